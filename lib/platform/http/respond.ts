@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { AppError, asAppError } from "@/lib/platform/errors";
+import { log, withRequestId } from "@/lib/platform/log";
+
+/** Runs a handler with a request id; whatever it throws becomes `{ error: { code, message } }` with its status. */
+export async function respond(request: Request, handle: () => Promise<Response>): Promise<Response> {
+  const requestId = request.headers.get("x-request-id")?.slice(0, 64) || randomUUID();
+  return withRequestId(requestId, async () => {
+    const response = await handle().catch(failure);
+    response.headers.set("x-request-id", requestId);
+    return response;
+  });
+}
+
+/** The response for a thrown value. Unknown failures are logged whole and answered without details. */
+export function failure(thrown: unknown): Response {
+  const error = asAppError(thrown);
+  if (error.status >= 500) log().error({ error }, error.message);
+  const headers = error.retryAfterSeconds ? { "retry-after": String(Math.ceil(error.retryAfterSeconds)) } : {};
+  return Response.json({ error: { code: error.code, message: error.message } }, { status: error.status, headers });
+}
+
+/** The JSON body, or a 4xx that says what is wrong with it. Reads at most `maxBytes`. */
+export async function jsonBody(request: Request, maxBytes = 256_000): Promise<unknown> {
+  const text = await boundedText(request, maxBytes);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", "The body is not JSON");
+  }
+}
+
+async function boundedText(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new AppError("too_large", `The body is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,26 @@
+import "server-only";
+import { createClient } from "@supabase/supabase-js";
+import { SignJWT } from "jose";
+import { env } from "@/lib/platform/env";
+import type { Db } from "./db";
+import type { Database } from "./types";
+
+const LIFETIME_SECONDS = 300;
+
+/** The claims that row level security checks for actors who have no account. */
+export type ActorClaims =
+  | { role: "visitor"; customer_id: string; site_id: string; session_id: string }
+  | { role: "api_key"; customer_id: string; key_id: string };
+
+/**
+ * Acts in a Postgres role of its own, bound to these claims. The token behind it lives five minutes and never leaves
+ * the server; `via: server` is what lets it store the assistant's messages.
+ */
+export async function actorDb(claims: ActorClaims): Promise<Db> {
+  const token = await new SignJWT({ ...claims, via: "server" })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setIssuedAt()
+    .setExpirationTime(`${LIFETIME_SECONDS}s`)
+    .sign(new TextEncoder().encode(env().SUPABASE_JWT_SECRET));
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, { accessToken: async () => token });
+}

@@ -1,0 +1,155 @@
+-- Reading a site is a job: its URLs wait in a table, workers claim them with leases, and every page leaves a result.
+-- The results are the audit trail; a trigger keeps their statistics.
+
+create table public.scrape_jobs (
+  job_id text primary key default gen_random_uuid()::text,
+  customer_id uuid not null,
+  site_id uuid not null,
+  domain text not null,
+  job_type text not null default 'full_crawl' check (job_type in ('full_crawl', 'incremental')),
+  status text not null default 'queued'
+    check (status in ('queued', 'running', 'paused', 'completed', 'failed', 'cancelled')),
+  config jsonb not null default '{}',
+  current_url text, -- What a worker fetched last, for those who watch.
+  error_message text,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  completed_at timestamptz,
+  updated_at timestamptz not null default now(),
+  unique (customer_id, job_id),
+  foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
+);
+-- A site is read once at a time.
+create unique index scrape_jobs_active on public.scrape_jobs (site_id) where status in ('queued', 'running', 'paused');
+create index scrape_jobs_site on public.scrape_jobs (customer_id, site_id, created_at desc);
+create index scrape_jobs_open on public.scrape_jobs (created_at) where status in ('queued', 'running');
+comment on table public.scrape_jobs is 'One reading of a site.';
+
+create table public.scrape_job_urls (
+  job_id text not null,
+  customer_id uuid not null,
+  url text not null check (char_length(url) <= 2048),
+  depth int not null default 0,
+  status text not null default 'queued' check (status in ('queued', 'done')),
+  attempts int not null default 0,
+  leased_until timestamptz, -- Until then the URL belongs to the worker that claimed it.
+  added_at timestamptz not null default now(),
+  primary key (job_id, url),
+  foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade
+);
+create index scrape_job_urls_waiting on public.scrape_job_urls (job_id, depth, added_at) where status = 'queued';
+create index scrape_job_urls_customer on public.scrape_job_urls (customer_id, job_id);
+comment on table public.scrape_job_urls is 'The URLs a job knows of, and which are still to be read.';
+
+create table public.scrape_job_results (
+  id uuid primary key default gen_random_uuid(),
+  job_id text not null,
+  customer_id uuid not null,
+  url text not null,
+  status text not null check (status in ('success', 'failed', 'skipped')),
+  http_status int,
+  processing_time_ms int not null check (processing_time_ms >= 0),
+  error_message text,
+  created_at timestamptz not null default clock_timestamp(),
+  unique (job_id, url),
+  foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade
+);
+create index scrape_job_results_customer on public.scrape_job_results (customer_id, job_id);
+comment on table public.scrape_job_results is 'What became of each URL of a job.';
+
+create table public.scrape_job_stats (
+  job_id text primary key,
+  customer_id uuid not null,
+  total_pages int not null default 0,
+  successful_pages int not null default 0,
+  failed_pages int not null default 0,
+  skipped_pages int not null default 0,
+  total_processing_ms bigint not null default 0,
+  avg_processing_time_ms int not null default 0,
+  pages_per_second numeric(10, 2) not null default 0,
+  first_page_at timestamptz not null, -- When work on the first page began.
+  updated_at timestamptz not null default now(),
+  foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade
+);
+create index scrape_job_stats_customer on public.scrape_job_stats (customer_id, job_id);
+comment on table public.scrape_job_stats is 'The sums of a job''s results, kept by a trigger.';
+
+create trigger touch_updated_at before update on public.scrape_jobs
+  for each row execute function private.touch_updated_at();
+
+-- Statistics ----------------------------------------------------------------------
+
+-- The clock runs from the moment work on the first page began, so the rate is right from that page on.
+create function private.count_scrape_result() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_began timestamptz := new.created_at - make_interval(secs => new.processing_time_ms / 1000.0);
+begin
+  insert into public.scrape_job_stats as s (job_id, customer_id, total_pages, successful_pages, failed_pages,
+    skipped_pages, total_processing_ms, avg_processing_time_ms, pages_per_second, first_page_at)
+  values (new.job_id, new.customer_id, 1, (new.status = 'success')::int, (new.status = 'failed')::int,
+    (new.status = 'skipped')::int, new.processing_time_ms, new.processing_time_ms,
+    least(round(1000.0 / greatest(new.processing_time_ms, 1), 2), 99999999), v_began)
+  on conflict (job_id) do update set
+    total_pages = s.total_pages + 1,
+    successful_pages = s.successful_pages + excluded.successful_pages,
+    failed_pages = s.failed_pages + excluded.failed_pages,
+    skipped_pages = s.skipped_pages + excluded.skipped_pages,
+    total_processing_ms = s.total_processing_ms + excluded.total_processing_ms,
+    avg_processing_time_ms = round((s.total_processing_ms + excluded.total_processing_ms) / (s.total_pages + 1.0)),
+    first_page_at = least(s.first_page_at, v_began),
+    pages_per_second = round(((s.total_pages + 1) / greatest(
+      extract(epoch from new.created_at - least(s.first_page_at, v_began)), 0.001))::numeric, 2),
+    updated_at = now();
+  return null;
+end $$;
+create trigger count_result after insert on public.scrape_job_results
+  for each row execute function private.count_scrape_result();
+
+-- Row level security --------------------------------------------------------------
+
+alter table public.scrape_jobs enable row level security;
+alter table public.scrape_jobs force row level security;
+alter table public.scrape_job_urls enable row level security;
+alter table public.scrape_job_urls force row level security;
+alter table public.scrape_job_results enable row level security;
+alter table public.scrape_job_results force row level security;
+alter table public.scrape_job_stats enable row level security;
+alter table public.scrape_job_stats force row level security;
+
+create policy "Members see their jobs" on public.scrape_jobs
+  for select to authenticated using (customer_id in (select private.my_customer_ids()));
+create policy "Owners and admins start jobs" on public.scrape_jobs
+  for insert to authenticated with check (customer_id in (select private.my_customer_ids('{owner,admin}')));
+create policy "Owners and admins steer jobs" on public.scrape_jobs
+  for update to authenticated
+  using (customer_id in (select private.my_customer_ids('{owner,admin}')))
+  with check (customer_id in (select private.my_customer_ids('{owner,admin}')));
+create policy "Programs see their jobs" on public.scrape_jobs
+  for select to api_key using (customer_id = (select private.claimed_customer_id()));
+create policy "Programs start jobs" on public.scrape_jobs
+  for insert to api_key with check (customer_id = (select private.claimed_customer_id()));
+create policy "Programs steer jobs" on public.scrape_jobs
+  for update to api_key
+  using (customer_id = (select private.claimed_customer_id()))
+  with check (customer_id = (select private.claimed_customer_id()));
+grant select, insert (job_id, customer_id, site_id, domain, job_type, config), update (status)
+  on public.scrape_jobs to authenticated, api_key;
+grant all on public.scrape_jobs to service_role;
+
+-- No policies for anyone but jobs: what waits to be read is the workers' own book.
+grant all on public.scrape_job_urls to service_role;
+
+create policy "Members see their results" on public.scrape_job_results
+  for select to authenticated using (customer_id in (select private.my_customer_ids()));
+create policy "Programs see their results" on public.scrape_job_results
+  for select to api_key using (customer_id = (select private.claimed_customer_id()));
+create policy "Members see their statistics" on public.scrape_job_stats
+  for select to authenticated using (customer_id in (select private.my_customer_ids()));
+create policy "Programs see their statistics" on public.scrape_job_stats
+  for select to api_key using (customer_id = (select private.claimed_customer_id()));
+grant select on public.scrape_job_results, public.scrape_job_stats to authenticated, api_key;
+grant all on public.scrape_job_results, public.scrape_job_stats to service_role;
+
+alter publication supabase_realtime add table public.scrape_jobs, public.scrape_job_stats;

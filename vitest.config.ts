@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: {
+    alias: { "@": import.meta.dirname },
+    conditions: ["react-server"], // Makes "server-only" the empty module that Next.js makes it.
+  },
+  ssr: { resolve: { conditions: ["react-server"] } },
+  test: {
+    include: ["{lib,app,components,supabase,scripts}/**/*.test.{ts,tsx}"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
