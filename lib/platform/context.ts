@@ -4,7 +4,7 @@ import type { Db } from "./supabase/db";
 export type Actor =
   | { type: "member"; userId: string; role: MemberRole }
   | { type: "visitor"; sessionId: string; siteId: string }
-  | { type: "api_key"; keyId: string }
+  | { type: "api_key"; keyId: string; scopes: string[] }
   | { type: "system"; job: string };
 
 export type MemberRole = "owner" | "admin" | "agent" | "viewer";

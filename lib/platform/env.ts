@@ -24,7 +24,12 @@ const Env = z.object({
   CRAWLER_ALLOWED_HOSTS: z
     .string()
     .default("")
-    .transform((list) => list.split(",").map((host) => host.trim().toLowerCase()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(",")
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    ),
   JOB_BUDGET_SECONDS: seconds(45),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 
@@ -47,7 +52,8 @@ let cached: z.infer<typeof Env> | undefined;
 export function env() {
   if (cached) return cached;
   const result = Env.safeParse(process.env);
-  if (!result.success) throw new Error(`The environment is incomplete (see .env.example):\n${z.prettifyError(result.error)}`);
+  if (!result.success)
+    throw new Error(`The environment is incomplete (see .env.example):\n${z.prettifyError(result.error)}`);
   cached = result.data;
   return cached;
 }

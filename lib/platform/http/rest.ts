@@ -1,4 +1,4 @@
-import type { Ctx } from "@/lib/platform/context";
+import type { Actor, Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { AnyOperation } from "@/lib/platform/operation";
 import { parse } from "./parse";
@@ -14,12 +14,19 @@ export function rest(operations: readonly AnyOperation[], authenticate: (request
       const { path } = await segment.params;
       const { operation, params } = find(operations, request.method, path);
       const ctx = await authenticate(request);
-      if (!operation.callers.includes(ctx.actor.type)) throw new AppError("forbidden", "You may not call this");
+      permit(operation, ctx.actor);
       const given = request.method === "GET" ? searchParams(request) : await optionalBody(request);
       const input = parse(operation.input, { ...given, ...params });
       const output = operation.output.parse(await operation.run(ctx, input));
       return Response.json(output, { status: operation.http.status ?? 200 });
     });
+}
+
+function permit(operation: AnyOperation, actor: Actor) {
+  if (!operation.callers.includes(actor.type)) throw new AppError("forbidden", "You may not call this");
+  if (actor.type !== "api_key") return;
+  const scope = operation.risk === "read" ? "read" : "write";
+  if (!actor.scopes.includes(scope)) throw new AppError("forbidden", `This needs an API key with the scope "${scope}"`);
 }
 
 async function optionalBody(request: Request): Promise<object> {

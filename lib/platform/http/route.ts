@@ -36,7 +36,10 @@ export function stream<Ctx, Body = undefined, Query = undefined>(
   return (request: Request): Promise<Response> => respond(request, async () => spec.handle(await call(spec, request)));
 }
 
-async function call<Ctx, Body, Query>(spec: Input<Ctx, Body, Query>, request: Request): Promise<Call<Ctx, Body, Query>> {
+async function call<Ctx, Body, Query>(
+  spec: Input<Ctx, Body, Query>,
+  request: Request,
+): Promise<Call<Ctx, Body, Query>> {
   const ctx = await spec.auth(request);
   const body = spec.body ? parse(spec.body, await jsonBody(request)) : (undefined as Body);
   const query = spec.query ? parse(spec.query, searchParams(request)) : (undefined as Query);

@@ -24,3 +24,10 @@ export async function actorDb(claims: ActorClaims): Promise<Db> {
     .sign(new TextEncoder().encode(env().SUPABASE_JWT_SECRET));
   return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, { accessToken: async () => token });
 }
+
+/** Acts as nobody: may only ask the functions that a secret opens, such as find_api_key. */
+export function anonDb(): Db {
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  });
+}

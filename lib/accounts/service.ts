@@ -1,0 +1,42 @@
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { randomToken, sha256Hex } from "@/lib/platform/crypto/token";
+import type { Db } from "@/lib/platform/supabase/db";
+import type { ApiKey, CreateApiKey, CreateCustomer, Customer, CustomerConfig, UpdateConfig } from "./schema";
+import {
+  insertApiKey,
+  insertCustomer,
+  revokeApiKeyRow,
+  selectApiKeys,
+  selectConfig,
+  selectCustomer,
+  updateConfigRow,
+  updateCustomerName,
+} from "./store";
+
+type Member = Ctx<ActorOf<"member">>;
+
+/** A new customer whose owner is the user behind `db`. Returns its id. */
+export const createCustomer = (db: Db, { name }: CreateCustomer): Promise<string> => insertCustomer(db, name);
+
+export const getCustomer = (ctx: Ctx): Promise<Customer> => selectCustomer(ctx);
+
+export const renameCustomer = (ctx: Member, { name }: CreateCustomer): Promise<Customer> =>
+  updateCustomerName(ctx, name);
+
+export const getConfig = (ctx: Ctx): Promise<CustomerConfig> => selectConfig(ctx);
+
+/** Changes the fields that are given. Owners and admins only; others get `not_found`, for row level security hides the row. */
+export const updateConfig = (ctx: Member, config: UpdateConfig): Promise<CustomerConfig> =>
+  updateConfigRow(ctx, config);
+
+export const listApiKeys = (ctx: Member): Promise<ApiKey[]> => selectApiKeys(ctx);
+
+/** A new key. `key` is its only copy: the database keeps a hash. */
+export async function createApiKey(ctx: Member, { name, scopes }: CreateApiKey): Promise<ApiKey & { key: string }> {
+  const key = randomToken("sk");
+  const stored = await insertApiKey(ctx, { name, scopes, prefix: key.slice(0, 8), hash: sha256Hex(key) });
+  return { ...stored, key };
+}
+
+/** Ends a key at once. */
+export const revokeApiKey = (ctx: Member, id: string): Promise<ApiKey> => revokeApiKeyRow(ctx, id);
