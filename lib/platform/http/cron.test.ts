@@ -1,0 +1,51 @@
+import { beforeEach, expect, test, vi } from "vitest";
+
+const secret = "a-secret-of-the-scheduler";
+const call = (authorization?: string) =>
+  new Request("http://localhost/api/cron/test", { headers: authorization ? { authorization } : {} });
+
+async function handler(settings: Record<string, string | undefined>) {
+  const base = {
+    APP_URL: "http://localhost",
+    APP_SECRET: "x".repeat(32),
+    SUPABASE_URL: "http://127.0.0.1:1",
+    SUPABASE_ANON_KEY: "anon",
+    SUPABASE_SERVICE_ROLE_KEY: "service",
+    SUPABASE_JWT_SECRET: "x".repeat(32),
+    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
+    UPSTASH_REDIS_REST_TOKEN: "token",
+    OPENAI_API_KEY: "key",
+    LOG_LEVEL: "silent",
+  };
+  for (const [name, value] of Object.entries({ ...base, CRON_SECRET: undefined, ...settings })) vi.stubEnv(name, value);
+  const { cron } = await import("./cron");
+  return cron("test", async ({ actor }) => ({ ran: actor }));
+}
+
+beforeEach(() => {
+  vi.resetModules(); // env() reads once.
+  return () => vi.unstubAllEnvs();
+});
+
+test("a scheduled job runs as the system for whoever has the secret", async () => {
+  const GET = await handler({ CRON_SECRET: secret });
+  const response = await GET(call(`Bearer ${secret}`));
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ ran: { type: "system", job: "test" } });
+});
+
+test.each([undefined, "", "Bearer ", `Bearer ${secret}x`, secret, `bearer ${secret}`])(
+  "%s does not open a scheduled job",
+  async (authorization) => {
+    const GET = await handler({ CRON_SECRET: secret });
+    expect((await GET(call(authorization))).status).toBe(401);
+  },
+);
+
+test.each([undefined, "Bearer ", "Bearer undefined"])(
+  "no secret set means that %s is refused too",
+  async (authorization) => {
+    const GET = await handler({});
+    expect((await GET(call(authorization))).status).toBe(401);
+  },
+);
