@@ -6,7 +6,9 @@ create extension if not exists vector with schema extensions;
 -- Nothing is callable or visible unless a migration grants it.
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
-alter default privileges in schema public revoke execute on functions from public, anon, authenticated;
+-- Postgres lets everyone call new functions; a revoke `in schema` would not change that.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke execute on functions from anon, authenticated;
 
 -- Actors without an account -----------------------------------------------------
 

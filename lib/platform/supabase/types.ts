@@ -1,0 +1,1034 @@
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | { [key: string]: Json | undefined }
+  | Json[]
+
+export type Database = {
+  // Allows to automatically instantiate createClient with right options
+  // instead of createClient<Database, { PostgrestVersion: 'XX' }>(URL, KEY)
+  __InternalSupabase: {
+    PostgrestVersion: "14.1"
+  }
+  public: {
+    Tables: {
+      api_keys: {
+        Row: {
+          created_at: string
+          customer_id: string
+          hash: string
+          id: string
+          last_used_at: string | null
+          name: string
+          prefix: string
+          revoked_at: string | null
+          scopes: string[]
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          hash: string
+          id?: string
+          last_used_at?: string | null
+          name: string
+          prefix: string
+          revoked_at?: string | null
+          scopes?: string[]
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          hash?: string
+          id?: string
+          last_used_at?: string | null
+          name?: string
+          prefix?: string
+          revoked_at?: string | null
+          scopes?: string[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "api_keys_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      conversation_metadata: {
+        Row: {
+          answered: number
+          cited_sources: number
+          conversation_id: string
+          customer_id: string
+          questions: number
+          unanswered: number
+          updated_at: string
+        }
+        Insert: {
+          answered?: number
+          cited_sources?: number
+          conversation_id: string
+          customer_id: string
+          questions?: number
+          unanswered?: number
+          updated_at?: string
+        }
+        Update: {
+          answered?: number
+          cited_sources?: number
+          conversation_id?: string
+          customer_id?: string
+          questions?: number
+          unanswered?: number
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "conversation_metadata_customer_id_conversation_id_fkey"
+            columns: ["customer_id", "conversation_id"]
+            referencedRelation: "conversations"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      conversations: {
+        Row: {
+          channel: string
+          created_at: string
+          customer_id: string
+          id: string
+          language: string
+          last_message_at: string | null
+          message_count: number
+          page_url: string | null
+          person_requested_at: string | null
+          session_id: string | null
+          site_id: string | null
+          title: string
+          updated_at: string
+          user_id: string | null
+        }
+        Insert: {
+          channel?: string
+          created_at?: string
+          customer_id: string
+          id?: string
+          language?: string
+          last_message_at?: string | null
+          message_count?: number
+          page_url?: string | null
+          person_requested_at?: string | null
+          session_id?: string | null
+          site_id?: string | null
+          title?: string
+          updated_at?: string
+          user_id?: string | null
+        }
+        Update: {
+          channel?: string
+          created_at?: string
+          customer_id?: string
+          id?: string
+          language?: string
+          last_message_at?: string | null
+          message_count?: number
+          page_url?: string | null
+          person_requested_at?: string | null
+          session_id?: string | null
+          site_id?: string | null
+          title?: string
+          updated_at?: string
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "conversations_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "conversations_customer_id_site_id_fkey"
+            columns: ["customer_id", "site_id"]
+            referencedRelation: "sites"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      customer_configs: {
+        Row: {
+          accent_color: string
+          allowed_languages: string[]
+          assistant_name: string
+          contact_email: string | null
+          credentials: string | null
+          customer_id: string
+          default_language: string
+          greeting: string
+          language_mode: string
+          retention_days: number
+          suggestions: string[]
+          updated_at: string
+        }
+        Insert: {
+          accent_color?: string
+          allowed_languages?: string[]
+          assistant_name?: string
+          contact_email?: string | null
+          credentials?: string | null
+          customer_id: string
+          default_language?: string
+          greeting?: string
+          language_mode?: string
+          retention_days?: number
+          suggestions?: string[]
+          updated_at?: string
+        }
+        Update: {
+          accent_color?: string
+          allowed_languages?: string[]
+          assistant_name?: string
+          contact_email?: string | null
+          credentials?: string | null
+          customer_id?: string
+          default_language?: string
+          greeting?: string
+          language_mode?: string
+          retention_days?: number
+          suggestions?: string[]
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "customer_configs_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      customers: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          plan: Database["public"]["Enums"]["plan"]
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          plan?: Database["public"]["Enums"]["plan"]
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          plan?: Database["public"]["Enums"]["plan"]
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      members: {
+        Row: {
+          created_at: string
+          customer_id: string
+          role: Database["public"]["Enums"]["member_role"]
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          role: Database["public"]["Enums"]["member_role"]
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          role?: Database["public"]["Enums"]["member_role"]
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "members_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      message_queue: {
+        Row: {
+          conversation_id: string | null
+          created_at: string
+          customer_id: string
+          expires_at: string
+          id: string
+          message_data: NonNullable<Json>
+          retry_count: number
+          session_id: string
+          status: string
+          updated_at: string
+        }
+        Insert: {
+          conversation_id?: string | null
+          created_at?: string
+          customer_id: string
+          expires_at?: string
+          id?: string
+          message_data: NonNullable<Json>
+          retry_count?: number
+          session_id: string
+          status?: string
+          updated_at?: string
+        }
+        Update: {
+          conversation_id?: string | null
+          created_at?: string
+          customer_id?: string
+          expires_at?: string
+          id?: string
+          message_data?: NonNullable<Json>
+          retry_count?: number
+          session_id?: string
+          status?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "message_queue_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      messages: {
+        Row: {
+          answered: boolean | null
+          client_message_id: string | null
+          content: string
+          conversation_id: string
+          created_at: string
+          customer_id: string
+          id: string
+          parts: NonNullable<Json>
+          reply_to: string | null
+          role: string
+          seq: number
+        }
+        Insert: {
+          answered?: boolean | null
+          client_message_id?: string | null
+          content: string
+          conversation_id: string
+          created_at?: string
+          customer_id: string
+          id?: string
+          parts?: NonNullable<Json>
+          reply_to?: string | null
+          role: string
+          seq?: never
+        }
+        Update: {
+          answered?: boolean | null
+          client_message_id?: string | null
+          content?: string
+          conversation_id?: string
+          created_at?: string
+          customer_id?: string
+          id?: string
+          parts?: NonNullable<Json>
+          reply_to?: string | null
+          role?: string
+          seq?: never
+        }
+        Relationships: [
+          {
+            foreignKeyName: "messages_customer_id_conversation_id_fkey"
+            columns: ["customer_id", "conversation_id"]
+            referencedRelation: "conversations"
+            referencedColumns: ["customer_id", "id"]
+          },
+          {
+            foreignKeyName: "messages_reply_to_fkey"
+            columns: ["reply_to"]
+            referencedRelation: "messages"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      page_embeddings: {
+        Row: {
+          customer_id: string
+          embedding: string
+          model: string
+          passage_id: number
+        }
+        Insert: {
+          customer_id: string
+          embedding: string
+          model: string
+          passage_id: number
+        }
+        Update: {
+          customer_id?: string
+          embedding?: string
+          model?: string
+          passage_id?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "page_embeddings_customer_id_passage_id_fkey"
+            columns: ["customer_id", "passage_id"]
+            referencedRelation: "website_content"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      passage_terms: {
+        Row: {
+          customer_id: string
+          keys: number[] | null
+          passage_id: number
+          terms: string
+        }
+        Insert: {
+          customer_id: string
+          keys?: number[] | null
+          passage_id: number
+          terms: string
+        }
+        Update: {
+          customer_id?: string
+          keys?: number[] | null
+          passage_id?: number
+          terms?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "passage_terms_customer_id_passage_id_fkey"
+            columns: ["customer_id", "passage_id"]
+            referencedRelation: "website_content"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      scrape_job_results: {
+        Row: {
+          created_at: string
+          customer_id: string
+          error_message: string | null
+          http_status: number | null
+          id: string
+          job_id: string
+          processing_time_ms: number
+          status: string
+          url: string
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          error_message?: string | null
+          http_status?: number | null
+          id?: string
+          job_id: string
+          processing_time_ms: number
+          status: string
+          url: string
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          error_message?: string | null
+          http_status?: number | null
+          id?: string
+          job_id?: string
+          processing_time_ms?: number
+          status?: string
+          url?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scrape_job_results_customer_id_job_id_fkey"
+            columns: ["customer_id", "job_id"]
+            referencedRelation: "scrape_jobs"
+            referencedColumns: ["customer_id", "job_id"]
+          },
+        ]
+      }
+      scrape_job_stats: {
+        Row: {
+          avg_processing_time_ms: number
+          customer_id: string
+          failed_pages: number
+          first_page_at: string
+          job_id: string
+          pages_per_second: number
+          skipped_pages: number
+          successful_pages: number
+          total_pages: number
+          total_processing_ms: number
+          updated_at: string
+        }
+        Insert: {
+          avg_processing_time_ms?: number
+          customer_id: string
+          failed_pages?: number
+          first_page_at: string
+          job_id: string
+          pages_per_second?: number
+          skipped_pages?: number
+          successful_pages?: number
+          total_pages?: number
+          total_processing_ms?: number
+          updated_at?: string
+        }
+        Update: {
+          avg_processing_time_ms?: number
+          customer_id?: string
+          failed_pages?: number
+          first_page_at?: string
+          job_id?: string
+          pages_per_second?: number
+          skipped_pages?: number
+          successful_pages?: number
+          total_pages?: number
+          total_processing_ms?: number
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scrape_job_stats_customer_id_job_id_fkey"
+            columns: ["customer_id", "job_id"]
+            referencedRelation: "scrape_jobs"
+            referencedColumns: ["customer_id", "job_id"]
+          },
+        ]
+      }
+      scrape_job_urls: {
+        Row: {
+          added_at: string
+          attempts: number
+          customer_id: string
+          depth: number
+          job_id: string
+          leased_until: string | null
+          status: string
+          url: string
+        }
+        Insert: {
+          added_at?: string
+          attempts?: number
+          customer_id: string
+          depth?: number
+          job_id: string
+          leased_until?: string | null
+          status?: string
+          url: string
+        }
+        Update: {
+          added_at?: string
+          attempts?: number
+          customer_id?: string
+          depth?: number
+          job_id?: string
+          leased_until?: string | null
+          status?: string
+          url?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scrape_job_urls_customer_id_job_id_fkey"
+            columns: ["customer_id", "job_id"]
+            referencedRelation: "scrape_jobs"
+            referencedColumns: ["customer_id", "job_id"]
+          },
+        ]
+      }
+      scrape_jobs: {
+        Row: {
+          completed_at: string | null
+          config: NonNullable<Json>
+          created_at: string
+          current_url: string | null
+          customer_id: string
+          domain: string
+          error_message: string | null
+          job_id: string
+          job_type: string
+          site_id: string
+          started_at: string | null
+          status: string
+          updated_at: string
+        }
+        Insert: {
+          completed_at?: string | null
+          config?: NonNullable<Json>
+          created_at?: string
+          current_url?: string | null
+          customer_id: string
+          domain: string
+          error_message?: string | null
+          job_id?: string
+          job_type?: string
+          site_id: string
+          started_at?: string | null
+          status?: string
+          updated_at?: string
+        }
+        Update: {
+          completed_at?: string | null
+          config?: NonNullable<Json>
+          created_at?: string
+          current_url?: string | null
+          customer_id?: string
+          domain?: string
+          error_message?: string | null
+          job_id?: string
+          job_type?: string
+          site_id?: string
+          started_at?: string | null
+          status?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scrape_jobs_customer_id_site_id_fkey"
+            columns: ["customer_id", "site_id"]
+            referencedRelation: "sites"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      scraped_pages: {
+        Row: {
+          bytes: number
+          changed_at: string
+          content_hash: string
+          created_at: string
+          customer_id: string
+          description: string
+          etag: string | null
+          http_status: number | null
+          id: string
+          language: string | null
+          last_modified: string | null
+          passage_count: number
+          read_at: string
+          site_id: string
+          status: string
+          title: string
+          url: string
+        }
+        Insert: {
+          bytes?: number
+          changed_at?: string
+          content_hash: string
+          created_at?: string
+          customer_id: string
+          description?: string
+          etag?: string | null
+          http_status?: number | null
+          id?: string
+          language?: string | null
+          last_modified?: string | null
+          passage_count?: number
+          read_at?: string
+          site_id: string
+          status?: string
+          title?: string
+          url: string
+        }
+        Update: {
+          bytes?: number
+          changed_at?: string
+          content_hash?: string
+          created_at?: string
+          customer_id?: string
+          description?: string
+          etag?: string | null
+          http_status?: number | null
+          id?: string
+          language?: string | null
+          last_modified?: string | null
+          passage_count?: number
+          read_at?: string
+          site_id?: string
+          status?: string
+          title?: string
+          url?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scraped_pages_customer_id_site_id_fkey"
+            columns: ["customer_id", "site_id"]
+            referencedRelation: "sites"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      search_corpora: {
+        Row: {
+          customer_id: string
+          keyed: boolean
+          passages: number
+        }
+        Insert: {
+          customer_id: string
+          keyed?: boolean
+          passages?: number
+        }
+        Update: {
+          customer_id?: string
+          keyed?: boolean
+          passages?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "search_corpora_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      search_term_packs: {
+        Row: {
+          bucket: number
+          customer_id: string
+          frequencies: number[]
+          terms: number[]
+        }
+        Insert: {
+          bucket: number
+          customer_id: string
+          frequencies: number[]
+          terms: number[]
+        }
+        Update: {
+          bucket?: number
+          customer_id?: string
+          frequencies?: number[]
+          terms?: number[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "search_term_packs_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      search_terms: {
+        Row: {
+          customer_id: string
+          frequency: number
+          term: number
+        }
+        Insert: {
+          customer_id: string
+          frequency: number
+          term: number
+        }
+        Update: {
+          customer_id?: string
+          frequency?: number
+          term?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "search_terms_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sites: {
+        Row: {
+          allowed_origins: string[]
+          created_at: string
+          customer_id: string
+          id: string
+          name: string
+          site_key: string
+          updated_at: string
+          url: string
+          widget_seen_at: string | null
+        }
+        Insert: {
+          allowed_origins?: string[]
+          created_at?: string
+          customer_id: string
+          id?: string
+          name: string
+          site_key: string
+          updated_at?: string
+          url: string
+          widget_seen_at?: string | null
+        }
+        Update: {
+          allowed_origins?: string[]
+          created_at?: string
+          customer_id?: string
+          id?: string
+          name?: string
+          site_key?: string
+          updated_at?: string
+          url?: string
+          widget_seen_at?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "sites_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      website_content: {
+        Row: {
+          content: string
+          customer_id: string
+          heading_path: string[]
+          id: number
+          page_id: string
+          position: number
+        }
+        Insert: {
+          content: string
+          customer_id: string
+          heading_path?: string[]
+          id?: never
+          page_id: string
+          position: number
+        }
+        Update: {
+          content?: string
+          customer_id?: string
+          heading_path?: string[]
+          id?: never
+          page_id?: string
+          position?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "website_content_customer_id_page_id_fkey"
+            columns: ["customer_id", "page_id"]
+            referencedRelation: "scraped_pages"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+    }
+    Views: {
+      [_ in never]: never
+    }
+    Functions: {
+      cleanup_expired_message_queue: {
+        Args: { batch?: number }
+        Returns: number
+      }
+      create_customer: { Args: { p_name: string }; Returns: string }
+      find_api_key: {
+        Args: { p_hash: string }
+        Returns: {
+          customer_id: string
+          id: string
+          scopes: string[]
+        }[]
+      }
+      find_site: {
+        Args: { p_site_key: string }
+        Returns: {
+          allowed_origins: string[]
+          customer_id: string
+          id: string
+          name: string
+          url: string
+        }[]
+      }
+      put_page: {
+        Args: {
+          p_customer: string
+          p_page: Json
+          p_passages: Json
+          p_site: string
+        }
+        Returns: string
+      }
+      retire_page: {
+        Args: { p_customer: string; p_http_status: number; p_page: string }
+        Returns: undefined
+      }
+      search_compact: { Args: { p_customer: string }; Returns: undefined }
+      search_passages: {
+        Args: {
+          p_budget?: number
+          p_customer: string
+          p_embedding?: string
+          p_keys: number[]
+          p_limit?: number
+          p_meaning?: number
+          p_model?: string
+          p_scan?: number
+          p_terms: number[]
+          p_weights: number[]
+        }
+        Returns: {
+          content: string
+          cosine: number
+          heading_path: string[]
+          keyword: number
+          page_id: string
+          passage_id: number
+          score: number
+          title: string
+          url: string
+        }[]
+      }
+      touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
+    }
+    Enums: {
+      member_role: "owner" | "admin" | "agent" | "viewer"
+      plan: "basic" | "premium"
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
+    : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
+    : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
+    : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never
+
+export const Constants = {
+  public: {
+    Enums: {
+      member_role: ["owner", "admin", "agent", "viewer"],
+      plan: ["basic", "premium"],
+    },
+  },
+} as const

@@ -1,0 +1,120 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { lockDirectory } from "@/scripts/stack/data-lock";
+import type { Database, Query } from "./database";
+import { firstOf, type Handler, json, pathOf, withCors } from "./http";
+import { createLiteApp, type SupabaseKeys } from "./lite-app";
+import { openPglite } from "./pglite";
+import { openPostgres } from "./postgres";
+import { MIGRATIONS, prepareDatabase } from "./prepare";
+
+export interface SupabaseOptions {
+  /** 0 takes any free port. */
+  port: number;
+  keys: SupabaseKeys;
+  /** Where the app runs: mails link there. */
+  siteUrl: string;
+  mailDir: string;
+  /** Where to keep data; without it and `databaseUrl` all is in memory and gone with the process. */
+  dataDir?: string;
+  /** A real Postgres to use, as superuser. Files of Storage stay in `dataDir`. */
+  databaseUrl?: string;
+  /** An in-memory database's `dump()` to start from. */
+  snapshot?: Blob;
+  migrationsDir?: string;
+}
+
+export interface Supabase {
+  url: string;
+  /** Runs SQL as superuser, past row level security. */
+  sql: Query;
+  close(): Promise<void>;
+}
+
+/** Starts Supabase on loopback, with all migrations applied. Resolves when it listens. */
+export async function startSupabase(options: SupabaseOptions): Promise<Supabase> {
+  const home = await openHome(options.dataDir);
+  try {
+    const database = await openDatabase(options, home.directory);
+    try {
+      return await serve(database, options, home);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  } catch (error) {
+    await home.leave();
+    throw error;
+  }
+}
+
+async function openDatabase(options: SupabaseOptions, home: string): Promise<Database> {
+  if (options.databaseUrl) return openPostgres(options.databaseUrl);
+  return openPglite({
+    ...(options.dataDir && { directory: join(home, "postgres") }),
+    ...(options.snapshot && { snapshot: options.snapshot }),
+  });
+}
+
+interface Home {
+  directory: string;
+  leave(): Promise<void>;
+}
+
+/** A directory of our own: the lock matters, because PGlite takes none and two processes on its files lose rows. */
+async function openHome(dataDir: string | undefined): Promise<Home> {
+  if (!dataDir) {
+    const directory = await mkdtemp(join(tmpdir(), "supabase-"));
+    return { directory, leave: () => rm(directory, { recursive: true, force: true }) };
+  }
+  const directory = join(dataDir, "supabase");
+  const release = lockDirectory(directory);
+  return { directory, leave: async () => release() };
+}
+
+async function serve(database: Database, options: SupabaseOptions, home: Home): Promise<Supabase> {
+  const app = createLiteApp(database.connection, { ...options, storageDir: join(home.directory, "storage") });
+  await prepareDatabase(database, app, options.migrationsDir ?? MIGRATIONS);
+  const handle = withCors(firstOf([health(database), hidden, async (request) => app.fetch(request)]));
+  const server = createAdaptorServer({ fetch: handle }) as Server;
+  const url = await listen(server, options.port);
+  return {
+    url,
+    sql: database.query,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await database.close();
+      await home.leave();
+    },
+  };
+}
+
+function health(database: Database): Handler {
+  return async (request) => {
+    if (pathOf(request) !== "/health") return undefined;
+    try {
+      await database.query("select 1");
+      return json({ status: "ok" });
+    } catch {
+      return json({ status: "down" }, 503);
+    }
+  };
+}
+
+/** The library's own pages show schema and connection to anyone who asks. */
+const hidden: Handler = async (request) =>
+  pathOf(request).startsWith("/_system") ? json({ message: "Not found" }, 404) : undefined;
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("Supabase doesn't listen on a port");
+  return `http://127.0.0.1:${address.port}`;
+}

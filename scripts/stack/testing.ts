@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient } from "@supabase/supabase-js";
+import type { Db } from "@/lib/platform/supabase/db";
+import type { Database } from "@/lib/platform/supabase/types";
+import { randomKeys } from "./keys";
+import { startSupabase } from "./supabase/server";
+import { migratedSnapshot } from "./supabase/snapshot";
+
+const CACHE = join(import.meta.dirname, "../../.cache/stack");
+const PASSWORD = "a good enough password";
+
+export interface TestCustomer {
+  customerId: string;
+  userId: string;
+  email: string;
+  password: string;
+  /** Acts as the customer's owner. */
+  db: Db;
+}
+
+/**
+ * The embedded stack in memory, with an empty database, for one test file; `process.env` points at it, so that env()
+ * and all clients work. Close it in `afterAll`.
+ */
+export async function startTestStack() {
+  const keys = randomKeys();
+  const mailDir = await mkdtemp(join(tmpdir(), "mail-"));
+  const supabase = await startSupabase({
+    port: 0,
+    keys,
+    siteUrl: "http://127.0.0.1:3000",
+    mailDir,
+    snapshot: await migratedSnapshot(CACHE),
+  });
+  Object.assign(process.env, {
+    APP_URL: "http://127.0.0.1:3000",
+    APP_SECRET: keys.appSecret,
+    CRON_SECRET: keys.cronSecret,
+    SUPABASE_URL: supabase.url,
+    SUPABASE_ANON_KEY: keys.anonKey,
+    SUPABASE_SERVICE_ROLE_KEY: keys.serviceRoleKey,
+    SUPABASE_JWT_SECRET: keys.jwtSecret,
+    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
+    UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
+    OPENAI_API_KEY: keys.openaiKey,
+    OPENAI_BASE_URL: "http://127.0.0.1:9/v1",
+    OPENAI_CHAT_MODEL: "omniops-extractive",
+    OPENAI_EMBEDDING_MODEL: "omniops-local-512",
+    LOG_LEVEL: "silent",
+  });
+  const client = (key: string): Db =>
+    createClient<Database>(supabase.url, key, { auth: { persistSession: false, autoRefreshToken: false } });
+  const serviceDb = client(keys.serviceRoleKey);
+
+  /** A customer with its signed-in owner. */
+  async function newCustomer(name = "Test customer"): Promise<TestCustomer> {
+    const email = `owner-${randomUUID()}@example.com`;
+    const db = client(keys.anonKey);
+    const { data, error } = await db.auth.signUp({ email, password: PASSWORD });
+    if (error) throw error;
+    await supabase.sql("update auth.users set email_confirmed_at = now() where email = $1", [email]);
+    await db.auth.signInWithPassword({ email, password: PASSWORD }).then(({ error }) => {
+      if (error) throw error;
+    });
+    const { data: customerId } = await db.rpc("create_customer", { p_name: name }).throwOnError();
+    return { customerId, userId: data.user?.id ?? "", email, password: PASSWORD, db };
+  }
+
+  /** A site of the customer, on which visitors of its own origin may use the widget. */
+  async function newSite({ db, customerId }: TestCustomer, url = "https://example.com/") {
+    const site = {
+      customer_id: customerId,
+      name: new URL(url).hostname,
+      url,
+      site_key: `pk_${randomUUID().replaceAll("-", "")}`,
+      allowed_origins: [new URL(url).origin],
+    };
+    const { data } = await db.from("sites").insert(site).select().single().throwOnError();
+    return data;
+  }
+
+  async function close() {
+    await supabase.close();
+    await rm(mailDir, { recursive: true, force: true });
+  }
+
+  return { keys, supabase, mailDir, sql: supabase.sql, serviceDb, newCustomer, newSite, close };
+}
+
+export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
