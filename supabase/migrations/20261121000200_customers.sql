@@ -86,9 +86,12 @@ create policy "Owners and admins change their customer" on public.customers
   with check (id in (select private.my_customer_ids('{owner,admin}')));
 create policy "Programs see their customer" on public.customers
   for select to api_key using (id = (select private.claimed_customer_id()));
+create policy "Visitors see whose assistant they ask, and on which plan" on public.customers
+  for select to visitor using (id = (select private.claimed_customer_id()));
 -- No insert policy: create_customer makes the customer with its owner. No update of plan: billing does that.
 grant select, update (name) on public.customers to authenticated;
 grant select on public.customers to api_key;
+grant select (id, name, plan) on public.customers to visitor;
 grant all on public.customers to service_role;
 
 create policy "Members see each other" on public.members
