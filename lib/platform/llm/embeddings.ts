@@ -1,0 +1,44 @@
+import "server-only";
+import { env } from "@/lib/platform/env";
+import { openai } from "./client";
+
+/** What the database's vector columns hold. */
+export const DIMENSIONS = 512;
+
+const MAX_TEXTS = 128;
+const MAX_CHARACTERS = 200_000; // About 50,000 tokens, far below OpenAI's 300,000 for one request.
+
+/** The model that embeds now; vectors of different models can't be compared. */
+export const embeddingModel = () => env().OPENAI_EMBEDDING_MODEL;
+
+/** One vector a text, in order, each written as Postgres reads it: "[0.1,0.2,…]". */
+export async function embed(texts: string[]): Promise<{ model: string; vectors: string[] }> {
+  const model = embeddingModel();
+  const vectors: string[] = [];
+  for (const batch of batches(texts)) {
+    const { data } = await openai().embeddings.create(
+      { model, input: batch, dimensions: DIMENSIONS },
+      { maxRetries: 5 }, // An index run can wait out a rate limit: the SDK backs off up to 8 s a time.
+    );
+    const ordered = data.toSorted((left, right) => left.index - right.index);
+    vectors.push(...ordered.map(({ embedding }) => JSON.stringify(embedding)));
+  }
+  return { model, vectors };
+}
+
+/** Texts in requests that the API takes: few enough, and short enough together. */
+export function batches(texts: string[]): string[][] {
+  const all: string[][] = [];
+  let characters = 0;
+  for (const text of texts) {
+    const last = all.at(-1);
+    if (last && last.length < MAX_TEXTS && characters + text.length <= MAX_CHARACTERS) {
+      last.push(text);
+      characters += text.length;
+    } else {
+      all.push([text]);
+      characters = text.length;
+    }
+  }
+  return all;
+}

@@ -1,0 +1,18 @@
+import type { Vectorizer } from "@/scripts/stack/model/vectorizer";
+import { compose } from "./compose";
+import { readQuestion } from "./question";
+import { rank } from "./rank";
+import type { Source } from "./sources";
+
+const MIN_CONTEXT = 0.6;
+const MIN_SCORE = 0.5;
+
+type Asked = { question: string; before: string | undefined; sources: Source[] };
+
+/** Sentences quoted from the sources that answer the question, each cited; null when none does. */
+export async function answerFrom({ question, before, sources }: Asked, vectorizer: Vectorizer): Promise<string | null> {
+  const asked = readQuestion(question, before);
+  const candidates = await rank(asked, sources, vectorizer);
+  const good = candidates.filter(({ fits, context, score }) => fits && context >= MIN_CONTEXT && score >= MIN_SCORE);
+  return good.length > 0 ? compose(good) : null;
+}

@@ -1,0 +1,39 @@
+const segmenter = new Intl.Segmenter("th", { granularity: "word" });
+const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+
+/** One form for all spellings of a text: compatibility forms, case, accents and the variants of Arabic letters. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .replace(/ß/g, "ss")
+    .normalize("NFC");
+}
+
+/** The folded words of a text in order; scripts without spaces give pairs of ideographs or dictionary words. */
+export function words(text: string): string[] {
+  return (fold(text).match(WORD) ?? []).flatMap(split);
+}
+
+function split(run: string): string[] {
+  if (UNSPACED.test(run)) {
+    return [...segmenter.segment(run)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
+  }
+  const ideographs = run.match(IDEOGRAPHS);
+  if (!ideographs) return [run];
+  const rest = run.replace(IDEOGRAPHS, " ").split(" ").filter(Boolean);
+  return [...ideographs.flatMap(pairs), ...rest];
+}
+
+function pairs(run: string): string[] {
+  const characters = [...run];
+  if (characters.length < 2) return characters;
+  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+}
