@@ -2,7 +2,13 @@
 
 export function MillPicture() {
   return (
-    <svg className="picture" viewBox="0 0 480 320" role="img" aria-label="The mill with its wheel on the river">
+    <svg
+      className="picture"
+      viewBox="0 0 480 320"
+      preserveAspectRatio="xMidYMid slice"
+      role="img"
+      aria-label="The mill with its wheel on the river"
+    >
       <rect className="sky" width="480" height="320" />
       <circle className="sun" cx="388" cy="72" r="30" />
       <path className="hill far" d="M0 190 C90 130 170 150 250 176 S410 120 480 160 V320 H0Z" />
@@ -35,7 +41,13 @@ export function MillPicture() {
 
 export function HallPicture() {
   return (
-    <svg className="picture" viewBox="0 0 480 320" role="img" aria-label="Long tables under oak beams in Weir Hall">
+    <svg
+      className="picture"
+      viewBox="0 0 480 320"
+      preserveAspectRatio="xMidYMid slice"
+      role="img"
+      aria-label="Long tables under oak beams in Weir Hall"
+    >
       <rect className="inside" width="480" height="320" />
       <path className="beam" d="M0 96 L240 8 L480 96 L480 116 L240 30 L0 116Z" />
       <path className="beam" d="M60 320V94h14v226zM406 320V94h14v226zM150 320V62h12v258zM318 320V62h12v258z" />
@@ -67,7 +79,13 @@ export function HallPicture() {
 
 export function GlasshousePicture() {
   return (
-    <svg className="picture" viewBox="0 0 480 320" role="img" aria-label="The Glasshouse among vines">
+    <svg
+      className="picture"
+      viewBox="0 0 480 320"
+      preserveAspectRatio="xMidYMid slice"
+      role="img"
+      aria-label="The Glasshouse among vines"
+    >
       <rect className="sky" width="480" height="320" />
       <path className="hill far" d="M0 200 C110 160 220 186 320 172 S440 160 480 176 V320 H0Z" />
       <path className="glass" d="M70 270 V146 Q240 22 410 146 V270Z" />
@@ -98,7 +116,13 @@ export function GlasshousePicture() {
 
 export function LoftPicture() {
   return (
-    <svg className="picture" viewBox="0 0 480 320" role="img" aria-label="The long table in the Loft below the roof">
+    <svg
+      className="picture"
+      viewBox="0 0 480 320"
+      preserveAspectRatio="xMidYMid slice"
+      role="img"
+      aria-label="The long table in the Loft below the roof"
+    >
       <rect className="inside" width="480" height="320" />
       <path className="roof" d="M0 0H480V40L240 0 0 40Z" />
       <path className="beam" d="M0 150 L240 20 L480 150 V168 L240 40 L0 168Z" />
@@ -124,7 +148,13 @@ export function LoftPicture() {
 
 export function OrchardPicture() {
   return (
-    <svg className="picture" viewBox="0 0 480 320" role="img" aria-label="Apple trees and a marquee in the Orchard">
+    <svg
+      className="picture"
+      viewBox="0 0 480 320"
+      preserveAspectRatio="xMidYMid slice"
+      role="img"
+      aria-label="Apple trees and a marquee in the Orchard"
+    >
       <rect className="sky" width="480" height="320" />
       <circle className="sun" cx="90" cy="74" r="28" />
       <path className="hill far" d="M0 196 C120 150 240 190 330 170 S440 160 480 172 V320 H0Z" />
@@ -156,7 +186,13 @@ export function OrchardPicture() {
 
 export function TablePicture() {
   return (
-    <svg className="picture" viewBox="0 0 480 320" role="img" aria-label="A laid table seen from above">
+    <svg
+      className="picture"
+      viewBox="0 0 480 320"
+      preserveAspectRatio="xMidYMid slice"
+      role="img"
+      aria-label="A laid table seen from above"
+    >
       <rect className="table" width="480" height="320" />
       <path className="grain" d="M0 64h480M0 128h480M0 192h480M0 256h480" />
       <g className="plate">
