@@ -10,7 +10,8 @@ create table public.scrape_jobs (
   status text not null default 'queued'
     check (status in ('queued', 'running', 'paused', 'completed', 'failed', 'cancelled')),
   config jsonb not null default '{}',
-  current_url text, -- What a worker fetched last, for those who watch.
+  current_url text, -- What a worker read last, for those who watch.
+  queued_urls int not null default 0, -- How many are still to be read.
   error_message text,
   created_at timestamptz not null default now(),
   started_at timestamptz,
@@ -76,6 +77,21 @@ comment on table public.scrape_job_stats is 'The sums of a job''s results, kept 
 
 create trigger touch_updated_at before update on public.scrape_jobs
   for each row execute function private.touch_updated_at();
+
+-- A job that has ended stays ended, whoever asks, and its times follow its status.
+create function private.move_scrape_job() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  if old.status in ('completed', 'failed', 'cancelled') then
+    raise exception 'A job that is % stays so', old.status using errcode = '23514';
+  end if;
+  if new.status = 'running' then new.started_at = coalesce(old.started_at, now()); end if;
+  if new.status in ('completed', 'failed', 'cancelled') then new.completed_at = now(); end if;
+  return new;
+end $$;
+create trigger move_job before update of status on public.scrape_jobs
+  for each row when (old.status is distinct from new.status) execute function private.move_scrape_job();
 
 -- Statistics ----------------------------------------------------------------------
 

@@ -562,6 +562,7 @@ export type Database = {
           error_message: string | null
           job_id: string
           job_type: string
+          queued_urls: number
           site_id: string
           started_at: string | null
           status: string
@@ -577,6 +578,7 @@ export type Database = {
           error_message?: string | null
           job_id?: string
           job_type?: string
+          queued_urls?: number
           site_id: string
           started_at?: string | null
           status?: string
@@ -592,6 +594,7 @@ export type Database = {
           error_message?: string | null
           job_id?: string
           job_type?: string
+          queued_urls?: number
           site_id?: string
           started_at?: string | null
           status?: string
@@ -833,11 +836,23 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      claim_scrape_urls: {
+        Args: { p_job: string; p_lease_seconds: number; p_limit: number }
+        Returns: Json
+      }
       cleanup_expired_message_queue: {
         Args: { batch?: number }
         Returns: number
       }
       create_customer: { Args: { p_name: string }; Returns: string }
+      due_sites: {
+        Args: { p_limit: number; p_older_than: string }
+        Returns: {
+          customer_id: string
+          id: string
+          url: string
+        }[]
+      }
       find_api_key: {
         Args: { p_hash: string }
         Returns: {
@@ -856,6 +871,13 @@ export type Database = {
           url: string
         }[]
       }
+      open_scrape_jobs: {
+        Args: { p_limit: number }
+        Returns: {
+          customer_id: string
+          job_id: string
+        }[]
+      }
       put_page: {
         Args: {
           p_customer: string
@@ -863,6 +885,26 @@ export type Database = {
           p_passages: Json
           p_site: string
         }
+        Returns: string
+      }
+      record_scrape_url: {
+        Args: {
+          p_gone?: boolean
+          p_job: string
+          p_links?: string[]
+          p_page?: Json
+          p_passages?: Json
+          p_result: Json
+          p_url: string
+        }
+        Returns: boolean
+      }
+      release_scrape_urls: {
+        Args: { p_job: string; p_urls: string[] }
+        Returns: undefined
+      }
+      renew_scrape_leases: {
+        Args: { p_job: string; p_lease_seconds: number; p_urls: string[] }
         Returns: string
       }
       retire_page: {
@@ -895,6 +937,7 @@ export type Database = {
           url: string
         }[]
       }
+      settle_scrape_job: { Args: { p_job: string }; Returns: string }
       touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
     }
     Enums: {

@@ -1,0 +1,121 @@
+import { z } from "zod";
+
+const origin = z
+  .string()
+  .trim()
+  .refine((value) => /^https?:\/\/[^/]+$/.test(value) && URL.parse(value)?.origin === value, {
+    error: "Write an origin as https://example.com, without a path",
+  });
+
+/** A website that an assistant reads and on which its widget sits. */
+export const Site = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  url: z.string(),
+  siteKey: z.string(),
+  allowedOrigins: z.array(z.string()),
+  widgetSeenAt: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type Site = z.infer<typeof Site>;
+
+export const CreateSite = z.strictObject({
+  url: z
+    .string()
+    .trim()
+    .min(1, "Enter the address of your website")
+    .max(2048, "This address is too long")
+    .describe("Where the site begins. Pages below it are read."),
+  name: z.string().trim().min(1).max(200).optional().describe("What to call the site; its host if left out."),
+  allowedOrigins: z
+    .array(origin)
+    .max(50)
+    .optional()
+    .describe("Where the widget may run; the site's own origin if left out."),
+});
+export type CreateSite = z.infer<typeof CreateSite>;
+
+export const UpdateSite = z
+  .strictObject({
+    name: z.string().trim().min(1, "Give the site a name").max(200),
+    allowedOrigins: z.array(origin).min(1, "Allow at least one origin").max(50),
+  })
+  .partial();
+export type UpdateSite = z.infer<typeof UpdateSite>;
+
+export const SiteId = z.strictObject({ siteId: z.uuid() });
+export const JobId = z.strictObject({ jobId: z.string().min(1).max(200) });
+
+/** A page as it was last read. */
+export const Page = z.object({
+  id: z.uuid(),
+  url: z.string(),
+  title: z.string(),
+  language: z.string().nullable(),
+  status: z.enum(["active", "retired"]),
+  httpStatus: z.number().nullable(),
+  passageCount: z.number(),
+  readAt: z.string(),
+  changedAt: z.string(),
+});
+export type Page = z.infer<typeof Page>;
+
+export const ListPages = z.strictObject({
+  siteId: z.uuid(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional().describe("nextCursor of the answer before."),
+});
+export type ListPages = z.infer<typeof ListPages>;
+
+export const PageList = z.object({ pages: z.array(Page), nextCursor: z.string().nullable() });
+export type PageList = z.infer<typeof PageList>;
+
+export const ScrapeJobStatus = z.enum(["queued", "running", "paused", "completed", "failed", "cancelled"]);
+export type ScrapeJobStatus = z.infer<typeof ScrapeJobStatus>;
+
+/** One reading of a site with its sums so far. */
+export const ScrapeJob = z.object({
+  jobId: z.string(),
+  siteId: z.uuid(),
+  status: ScrapeJobStatus,
+  currentUrl: z.string().nullable().describe("What was read last, while the job runs."),
+  queued: z.number().describe("How many pages are still to be read."),
+  errorMessage: z.string().nullable(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  completedAt: z.string().nullable(),
+  total_pages: z.number(),
+  successful_pages: z.number(),
+  failed_pages: z.number(),
+  skipped_pages: z.number(),
+  avg_processing_time_ms: z.number(),
+  pages_per_second: z.number(),
+});
+export type ScrapeJob = z.infer<typeof ScrapeJob>;
+
+/** What became of one URL of a job. */
+export const ScrapeJobResult = z.object({
+  url: z.string(),
+  status: z.enum(["success", "failed", "skipped"]),
+  httpStatus: z.number().nullable(),
+  processingTimeMs: z.number(),
+  errorMessage: z.string().nullable(),
+  createdAt: z.string(),
+});
+export type ScrapeJobResult = z.infer<typeof ScrapeJobResult>;
+
+export const Search = z.strictObject({
+  query: z.string().trim().min(1, "Ask something").max(1000, "Ask in at most 1,000 characters"),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+export type Search = z.infer<typeof Search>;
+
+/** A passage that answers a query, the best first. */
+export const SearchResult = z.object({
+  url: z.string(),
+  title: z.string(),
+  text: z.string(),
+  score: z.number(),
+  headingPath: z.array(z.string()).describe("From the page's title down to the heading above the passage."),
+});
+export type SearchResult = z.infer<typeof SearchResult>;

@@ -1,0 +1,120 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type {
+  CreateSite,
+  ListPages,
+  Page,
+  PageList,
+  ScrapeJob,
+  ScrapeJobResult,
+  ScrapeJobStatus,
+  Site,
+  UpdateSite,
+} from "./schema";
+import {
+  countPages as countSitePages,
+  deleteSiteRow,
+  insertScrapeJob,
+  insertSite,
+  selectPages,
+  selectScrapeJob,
+  selectScrapeJobResults,
+  selectScrapeJobs,
+  selectSite,
+  selectSites,
+  updateScrapeJobStatus,
+  updateSiteRow,
+} from "./store";
+import { siteUrl } from "./urls";
+
+/** How many pages of a site are read at most. */
+const MAX_PAGES = 500;
+
+/**
+ * Adds a website after looking at it: throws `invalid` with what to change when it cannot be reached, forbids robots or
+ * shows no text. Owners and admins only.
+ */
+export async function createSite(ctx: Ctx, { url, name, allowedOrigins }: CreateSite): Promise<Site> {
+  const address = siteUrl(url);
+  const { origin, hostname } = new URL(address);
+  const site = {
+    url: address,
+    name: name ?? hostname,
+    siteKey: `pk_${randomBytes(18).toString("base64url")}`,
+    allowedOrigins: allowedOrigins ?? [origin],
+  };
+  return insertSite(ctx, site).catch((error: unknown) => {
+    throw isConflict(error) ? new AppError("conflict", `${address} is one of your sites already`) : error;
+  });
+}
+
+export const listSites = (ctx: Ctx): Promise<Site[]> => selectSites(ctx);
+
+export const getSite = (ctx: Ctx, siteId: string): Promise<Site> => selectSite(ctx, siteId);
+
+/** Changes what is given. Owners and admins only; to others there is no such site to change. */
+export const updateSite = (ctx: Ctx, siteId: string, change: UpdateSite): Promise<Site> =>
+  updateSiteRow(ctx, siteId, change);
+
+/** Removes a site with everything that was read from it. */
+export const deleteSite = (ctx: Ctx, siteId: string): Promise<void> => deleteSiteRow(ctx, siteId);
+
+/** A site's pages by URL, and where to go on. */
+export async function listPages(ctx: Ctx, { siteId, limit, cursor }: ListPages): Promise<PageList> {
+  await selectSite(ctx, siteId);
+  const page = await selectPages(ctx, { siteId, limit: limit + 1, cursor });
+  const pages: Page[] = page.slice(0, limit);
+  return { pages, nextCursor: page.length > limit ? (pages.at(-1)?.url ?? null) : null };
+}
+
+/** How many of a site's pages are in use. */
+export const countPages = (ctx: Ctx, siteId: string): Promise<number> => countSitePages(ctx, siteId);
+
+/**
+ * Starts reading a site. The job waits until a worker takes it: call `continueReading` after the response, or leave it
+ * to the scheduler. While a job of the site is open, a second one is a conflict that names it.
+ */
+export async function readSite(ctx: Ctx, siteId: string): Promise<{ jobId: string }> {
+  const { url } = await selectSite(ctx, siteId);
+  const job = { siteId, domain: new URL(url).host, maxPages: MAX_PAGES };
+  try {
+    return { jobId: await insertScrapeJob(ctx, job) };
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    const open = await getLatestScrapeJob(ctx, siteId);
+    throw new AppError("conflict", `This site is being read already: job ${open?.jobId ?? ""}`);
+  }
+}
+
+export const getScrapeJob = (ctx: Ctx, jobId: string): Promise<ScrapeJob> => selectScrapeJob(ctx, jobId);
+
+/** The site's newest job, or null before it was ever read. */
+export async function getLatestScrapeJob(ctx: Ctx, siteId: string): Promise<ScrapeJob | null> {
+  const [job] = await selectScrapeJobs(ctx, siteId, 1);
+  return job ?? null;
+}
+
+/** A site's jobs, the newest first. */
+export const listScrapeJobs = (ctx: Ctx, siteId: string, limit = 20): Promise<ScrapeJob[]> =>
+  selectScrapeJobs(ctx, siteId, limit);
+
+/** What became of a job's URLs, the newest first. */
+export const listScrapeJobResults = (ctx: Ctx, jobId: string, limit = 100): Promise<ScrapeJobResult[]> =>
+  selectScrapeJobResults(ctx, jobId, limit);
+
+/** Stops a job for now. Pages that are being read at this moment are still stored. */
+export const pauseScrapeJob = (ctx: Ctx, jobId: string) => move(ctx, jobId, ["queued", "running"], "paused");
+
+/** Lets a paused job go on where it stopped. */
+export const resumeScrapeJob = (ctx: Ctx, jobId: string) => move(ctx, jobId, ["paused"], "queued");
+
+/** Ends a job for good. What it has read stays. */
+export const cancelScrapeJob = (ctx: Ctx, jobId: string) =>
+  move(ctx, jobId, ["queued", "running", "paused"], "cancelled");
+
+const move = (ctx: Ctx, jobId: string, from: ScrapeJobStatus[], to: ScrapeJobStatus): Promise<ScrapeJob> =>
+  updateScrapeJobStatus(ctx, jobId, { from, to });
+
+const isConflict = (error: unknown) => error instanceof AppError && error.code === "conflict";
