@@ -1,8 +1,11 @@
 import "@fontsource-variable/fraunces";
 import "./demo.css";
+import type { Route } from "next";
 import Link from "next/link";
 import { type ReactNode, Suspense } from "react";
 import { DemoWidget } from "./_site/widget";
+
+const home = "/demo" as Route; // Typed routes leave out the root of an optional catch-all.
 
 const sections = [
   ["/demo/venue/rooms", "Celebrate"],
@@ -50,7 +53,7 @@ export default function DemoLayout({ children }: { children: ReactNode }) {
   return (
     <div className="mill">
       <header className="top">
-        <Link className="name" href="/demo">
+        <Link className="name" href={home}>
           Alder Mill
         </Link>
         <nav aria-label="Main">
@@ -61,7 +64,7 @@ export default function DemoLayout({ children }: { children: ReactNode }) {
           ))}
         </nav>
         <nav className="languages" aria-label="Language">
-          <Link href="/demo" lang="en" hrefLang="en">
+          <Link href={home} lang="en" hrefLang="en">
             EN
           </Link>
           <Link href="/demo/es" lang="es" hrefLang="es">

@@ -37,7 +37,7 @@ export async function selectConfig({ db, customerId }: Ctx): Promise<CustomerCon
 }
 
 export async function updateConfigRow({ db, customerId }: Ctx, config: UpdateConfig): Promise<CustomerConfig> {
-  const columns = {
+  const columns = defined({
     assistant_name: config.assistantName,
     greeting: config.greeting,
     suggestions: config.suggestions,
@@ -46,15 +46,21 @@ export async function updateConfigRow({ db, customerId }: Ctx, config: UpdateCon
     language_mode: config.languageMode,
     default_language: config.defaultLanguage,
     allowed_languages: config.allowedLanguages,
-  };
-  const given = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+  });
   const row = await db
     .from("customer_configs")
-    .update(given)
+    .update(columns)
     .eq("customer_id", customerId)
     .select(configColumns)
     .single();
   return unwrap(row) as CustomerConfig;
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the columns that were left out, so that an update leaves them alone. */
+function defined<T extends object>(columns: T): Defined<T> {
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 export async function insertApiKey(
