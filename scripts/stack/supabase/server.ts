@@ -7,6 +7,7 @@ import { lockDirectory } from "@/scripts/stack/data-lock";
 import type { Database, Query } from "./database";
 import { firstOf, type Handler, json, pathOf, withCors } from "./http";
 import { createLiteApp, type SupabaseKeys } from "./lite-app";
+import { oneObject } from "./one-object";
 import { openPglite } from "./pglite";
 import { openPostgres } from "./postgres";
 import { MIGRATIONS, prepareDatabase } from "./prepare";
@@ -78,7 +79,7 @@ async function openHome(dataDir: string | undefined): Promise<Home> {
 async function serve(database: Database, options: SupabaseOptions, home: Home): Promise<Supabase> {
   const app = createLiteApp(database.connection, { ...options, storageDir: join(home.directory, "storage") });
   await prepareDatabase(database, app, options.migrationsDir ?? MIGRATIONS);
-  const handle = withCors(firstOf([health(database), hidden, async (request) => app.fetch(request)]));
+  const handle = withCors(firstOf([health(database), hidden, oneObject(async (request) => app.fetch(request))]));
   const server = createAdaptorServer({ fetch: handle }) as Server;
   const url = await listen(server, options.port);
   return {
