@@ -42,10 +42,13 @@ export function randomKeys(): Keys {
     openaiKey: `sk-local-${secret()}`,
     appSecret: secret(),
     cronSecret: secret(),
-    demoSiteKey: `pk_${randomBytes(18).toString("base64url")}`,
+    demoSiteKey: randomSiteKey(),
     demoPassword: randomBytes(9).toString("base64url"),
   };
 }
+
+/** What a website's script tag names its site by. */
+export const randomSiteKey = () => `pk_${randomBytes(18).toString("base64url")}`;
 
 function secret(): string {
   return randomBytes(32).toString("base64url");

@@ -27,7 +27,7 @@ async function mailStack() {
   onTestFinished(supervisor.stop);
   const port = await unusedPort();
   const url = `http://127.0.0.1:${port}`;
-  await supervisor.start(serviceProcess("mail", { port, mailDir: fresh() }, url));
+  await supervisor.start(serviceProcess("mail", { port, mailDir: fresh() }));
   return { supervisor, url, heard, pid: () => supervisor.pids().mail ?? 0 };
 }
 

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { secretsMatch } from "@/lib/platform/crypto/token";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { asSystem, type SystemCtx } from "@/lib/platform/jobs/system";
@@ -12,14 +12,8 @@ export function cron(job: string, run: (ctx: SystemCtx) => Promise<object>) {
   return (request: Request): Promise<Response> =>
     respond(request, async () => {
       const secret = env().CRON_SECRET;
-      const isScheduler = secret && isEqual(request.headers.get("authorization") ?? "", `Bearer ${secret}`);
+      const isScheduler = secret && secretsMatch(request.headers.get("authorization") ?? "", `Bearer ${secret}`);
       if (!isScheduler) throw new AppError("unauthenticated", "Only the scheduler may call this");
       return Response.json(await run(asSystem(job)));
     });
-}
-
-/** Compares in a time that says nothing about where two texts differ. */
-function isEqual(given: string, expected: string): boolean {
-  const [one, other] = [given, expected].map((text) => createHash("sha256").update(text).digest());
-  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
 }

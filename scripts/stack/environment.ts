@@ -1,0 +1,41 @@
+import { loopback, type Ports } from "./addresses";
+import type { Keys } from "./keys";
+
+/** The variable that names a service elsewhere: set, and that service of the stack stays off. */
+const elsewhere: Record<string, string> = {
+  supabase: "SUPABASE_URL",
+  redis: "UPSTASH_REDIS_REST_URL",
+  model: "OPENAI_BASE_URL",
+};
+
+/** Whether the person's own environment says where this service is, with the keys that belong to it. */
+export const isElsewhere = (service: string) => Boolean(process.env[elsewhere[service] ?? ""]);
+
+/** What the app must be told to run on this stack, in the names of lib/platform/env.ts. */
+export function appEnvironment({ keys, ports, demo }: { keys: Keys; ports: Ports; demo: boolean }) {
+  const appUrl = loopback(ports.app);
+  const ownHost = demo ? new URL(appUrl).host : undefined;
+  return {
+    APP_URL: appUrl,
+    APP_SECRET: keys.appSecret,
+    CRON_SECRET: keys.cronSecret,
+    CRAWLER_ALLOWED_HOSTS: [process.env.CRAWLER_ALLOWED_HOSTS, ownHost].filter(Boolean).join(","),
+    ...(demo && { DEMO_SITE_KEY: keys.demoSiteKey }),
+    ...(!isElsewhere("supabase") && {
+      SUPABASE_URL: loopback(ports.supabase),
+      SUPABASE_ANON_KEY: keys.anonKey,
+      SUPABASE_SERVICE_ROLE_KEY: keys.serviceRoleKey,
+      SUPABASE_JWT_SECRET: keys.jwtSecret,
+    }),
+    ...(!isElsewhere("redis") && {
+      UPSTASH_REDIS_REST_URL: loopback(ports.redis),
+      UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
+    }),
+    ...(!isElsewhere("model") && {
+      OPENAI_API_KEY: keys.openaiKey,
+      OPENAI_BASE_URL: `${loopback(ports.model)}/v1`,
+      OPENAI_CHAT_MODEL: "omniops-extractive",
+      OPENAI_EMBEDDING_MODEL: "omniops-local-512",
+    }),
+  };
+}

@@ -1,0 +1,5 @@
+import { main } from "./options";
+import { start } from "./start";
+
+await main(() => start("start"));
+process.exit();
