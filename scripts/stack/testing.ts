@@ -58,15 +58,13 @@ export async function startTestStack() {
   /** A customer with its signed-in owner. */
   async function newCustomer(name = "Test customer"): Promise<TestCustomer> {
     const email = `owner-${randomUUID()}@example.com`;
+    const account = await serviceDb.auth.admin.createUser({ email, password: PASSWORD, email_confirm: true });
+    if (account.error) throw account.error;
     const db = client(keys.anonKey);
-    const { data, error } = await db.auth.signUp({ email, password: PASSWORD });
+    const { error } = await db.auth.signInWithPassword({ email, password: PASSWORD });
     if (error) throw error;
-    await supabase.sql("update auth.users set email_confirmed_at = now() where email = $1", [email]);
-    await db.auth.signInWithPassword({ email, password: PASSWORD }).then(({ error }) => {
-      if (error) throw error;
-    });
     const { data: customerId } = await db.rpc("create_customer", { p_name: name }).throwOnError();
-    return { customerId, userId: data.user?.id ?? "", email, password: PASSWORD, db };
+    return { customerId, userId: account.data.user.id, email, password: PASSWORD, db };
   }
 
   /** A site of the customer, on which visitors of its own origin may use the widget. */

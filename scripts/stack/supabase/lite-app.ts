@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { App, setExperimental } from "@supabase/lite";
+import { App, type EmailDriver, setExperimental } from "@supabase/lite";
 import type { Connection } from "./database";
-import { mailFolder } from "./mail-driver";
+import { templates } from "./mail-driver";
 import { storageFolder } from "./storage-folder";
 
 export interface SupabaseKeys {
@@ -13,14 +12,10 @@ export interface SupabaseKeys {
 
 export const TOKEN_LIFETIME_SECONDS = 3600;
 
-const TEMPLATES = join(import.meta.dirname, "../../../supabase/templates");
-
-const mail = (subject: string, file: string) => ({ subject, content_path: join(TEMPLATES, file) });
-
 /** @supabase/lite as the stack uses it: REST, Auth with confirmed addresses, Storage; no studio, nothing without a key. */
 export function createLiteApp(
   connection: Connection,
-  options: { keys: SupabaseKeys; siteUrl: string; mailDir: string; storageDir: string },
+  options: { keys: SupabaseKeys; siteUrl: string; mail: EmailDriver; storageDir: string },
 ): App {
   setExperimental("storage", true);
   const { keys, siteUrl } = options;
@@ -40,16 +35,10 @@ export function createLiteApp(
       minimum_password_length: 8,
       email: {
         enable_confirmations: true,
-        template: {
-          confirmation: mail("Confirm your email address", "confirmation.html"),
-          recovery: mail("Choose a new password", "recovery.html"),
-          magic_link: mail("Sign in to Omniops", "magic-link.html"),
-          email_change: mail("Confirm your new email address", "email-change.html"),
-          invite: mail("You are invited to Omniops", "invite.html"),
-        },
+        template: templates,
       },
     },
-    options: { server: { admin: false }, drivers: { email: mailFolder(options.mailDir) } },
+    options: { server: { admin: false }, drivers: { email: options.mail } },
   });
   app._storageAdapter = storageFolder(options.storageDir);
   return app;

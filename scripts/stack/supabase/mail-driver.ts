@@ -1,7 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EmailDriver, EmailMessage } from "@supabase/lite";
+
+/** Mails of Supabase Auth, as hosted projects and `supabase start` use them too. */
+const TEMPLATES = join(import.meta.dirname, "../../../supabase/templates");
+
+export const templates = {
+  confirmation: { subject: "Confirm your email address", content_path: join(TEMPLATES, "confirmation.html") },
+  recovery: { subject: "Choose a new password", content_path: join(TEMPLATES, "recovery.html") },
+  magic_link: { subject: "Sign in to Omniops", content_path: join(TEMPLATES, "magic-link.html") },
+  email_change: { subject: "Confirm your new email address", content_path: join(TEMPLATES, "email-change.html") },
+  invite: { subject: "You are invited to Omniops", content_path: join(TEMPLATES, "invite.html") },
+};
 
 /** Delivers each mail as one JSON file in `directory`, whose name sorts by time. A reader never sees half a file. */
 export function mailFolder(directory: string): EmailDriver {
@@ -16,6 +27,27 @@ export function mailFolder(directory: string): EmailDriver {
       await rename(draft, join(directory, `${id}.json`));
     },
   };
+}
+
+export interface Invitations {
+  send(email: string, tokenHash: string): Promise<void>;
+}
+
+/** Sends the one mail that the library has a template for and never sends. */
+export function invitations(driver: EmailDriver, siteUrl: string): Invitations {
+  const { subject, content_path } = templates.invite;
+  return {
+    async send(email, tokenHash) {
+      const values: Record<string, string> = { SiteURL: siteUrl, Email: email, TokenHash: tokenHash };
+      const template = await readFile(content_path, "utf8");
+      const html = template.replace(/\{\{ \.(\w+) \}\}/g, (_, name: string) => escapeHtml(values[name] ?? ""));
+      await driver.send({ to: email, subject, html });
+    },
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** What a mail says, for readers without HTML; links are followed by their address. */

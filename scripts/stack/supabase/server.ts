@@ -4,13 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { lockDirectory } from "@/scripts/stack/data-lock";
+import { close, listen } from "@/scripts/stack/listen";
+import { authAdmin } from "./auth/admin";
+import { anonymousSignUp } from "./auth/anonymous";
+import { signIn } from "./auth/sign-in";
+import { AccessTokens } from "./auth/tokens";
 import type { Database, Query } from "./database";
 import { firstOf, type Handler, json, pathOf, withCors } from "./http";
 import { createLiteApp, type SupabaseKeys } from "./lite-app";
+import { invitations, mailFolder } from "./mail-driver";
 import { oneObject } from "./one-object";
 import { openPglite } from "./pglite";
 import { openPostgres } from "./postgres";
 import { MIGRATIONS, prepareDatabase } from "./prepare";
+import { startRealtime } from "./realtime/realtime";
+import { storageApi } from "./storage-api";
 
 export interface SupabaseOptions {
   /** 0 takes any free port. */
@@ -77,17 +85,30 @@ async function openHome(dataDir: string | undefined): Promise<Home> {
 }
 
 async function serve(database: Database, options: SupabaseOptions, home: Home): Promise<Supabase> {
-  const app = createLiteApp(database.connection, { ...options, storageDir: join(home.directory, "storage") });
+  const { keys, siteUrl } = options;
+  const mail = mailFolder(options.mailDir);
+  const app = createLiteApp(database.connection, { keys, siteUrl, mail, storageDir: join(home.directory, "storage") });
   await prepareDatabase(database, app, options.migrationsDir ?? MIGRATIONS);
-  const handle = withCors(firstOf([health(database), hidden, oneObject(async (request) => app.fetch(request))]));
-  const server = createAdaptorServer({ fetch: handle }) as Server;
+  const library = async (request: Request) => app.fetch(request);
+  const tokens = new AccessTokens(database, keys);
+  const handlers: Handler[] = [health(database), hidden];
+  const server = createAdaptorServer({ fetch: withCors(firstOf(handlers)) }) as Server;
+  const realtime = await startRealtime(database, tokens, server);
   const url = await listen(server, options.port);
+  handlers.push(
+    realtime.rest,
+    anonymousSignUp(database, tokens),
+    authAdmin(database, tokens, { url, siteUrl, invitations: invitations(mail, siteUrl) }),
+    signIn(tokens, library),
+    storageApi(library),
+    oneObject(library),
+  );
   return {
     url,
     sql: database.query,
     close: async () => {
-      server.close();
-      server.closeAllConnections();
+      realtime.close();
+      await close(server);
       await database.close();
       await home.leave();
     },
@@ -109,13 +130,3 @@ function health(database: Database): Handler {
 /** The library's own pages show schema and connection to anyone who asks. */
 const hidden: Handler = async (request) =>
   pathOf(request).startsWith("/_system") ? json({ message: "Not found" }, 404) : undefined;
-
-async function listen(server: Server, port: number): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("Supabase doesn't listen on a port");
-  return `http://127.0.0.1:${address.port}`;
-}

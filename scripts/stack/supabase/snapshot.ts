@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLiteApp } from "./lite-app";
+import { mailFolder } from "./mail-driver";
 import { readMigrations } from "./migrations";
 import { type EmbeddedDatabase, openPglite } from "./pglite";
 import { MIGRATIONS, prepareDatabase, STACK_SQL } from "./prepare";
@@ -16,7 +17,7 @@ export async function openMigrated(migrationsDir = MIGRATIONS): Promise<Embedded
   const app = createLiteApp(database.connection, {
     keys: nobody,
     siteUrl: "http://127.0.0.1",
-    mailDir: tmpdir(),
+    mail: mailFolder(tmpdir()),
     storageDir: tmpdir(),
   });
   await prepareDatabase(database, app, migrationsDir);

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { bodyOf, type Handler, json, pathOf, withBody, withRequestBody } from "./http";
+
+type Library = (request: Request) => Promise<Response>;
+
+/** Storage as storage-js speaks it, where the library speaks otherwise: uploads of files, signed URLs and listings. */
+export function storageApi(library: Library): Handler {
+  return async (request) => {
+    const path = pathOf(request);
+    if (!path.startsWith("/storage/v1/object/")) return undefined;
+    const list = /^\/storage\/v1\/object\/list\/[^/]+$/.test(path);
+    if (list && request.method === "POST") return listLevel(request, library);
+    const response = await library(await withoutForm(request));
+    return response.ok && request.method === "POST" ? signed(path, response) : response;
+  };
+}
+
+/** storage-js sends a file as a form's field without a name; the library wants one called "file", or the bytes alone. */
+async function withoutForm(request: Request): Promise<Request> {
+  const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data");
+  if (!isForm || (request.method !== "POST" && request.method !== "PUT")) return request;
+  const form = await request.formData();
+  const file = [...form.values()].find((value) => typeof value !== "string");
+  const cacheControl = form.get("cacheControl");
+  const metadata = form.get("metadata");
+  return withRequestBody(request, file ? await file.arrayBuffer() : "", {
+    "content-type": file?.type || "application/octet-stream",
+    ...(cacheControl && { "cache-control": `max-age=${cacheControl}` }),
+    ...(metadata && { "x-metadata": Buffer.from(String(metadata)).toString("base64") }),
+  });
+}
+
+const Signed = z.object({ signedUrl: z.string().nullish(), token: z.string().optional() });
+const SignedPath = z.object({ path: z.string(), error: z.string().nullish(), signedUrl: z.string().nullish() });
+
+/** The answers about signed URLs, which clients want without the "/storage/v1" that they put in front themselves. */
+async function signed(path: string, response: Response): Promise<Response> {
+  const relative = (url: string | null | undefined) => url?.replace(/^\/storage\/v1/, "") ?? null;
+  if (path.startsWith("/storage/v1/object/upload/sign/")) {
+    const { signedUrl, token } = Signed.parse(await response.json());
+    return withBody(response, { url: relative(signedUrl), token });
+  }
+  if (/^\/storage\/v1\/object\/sign\/[^/]+$/.test(path)) {
+    const all = z.array(SignedPath).parse(await response.json());
+    const answers = all.map(({ signedUrl, error = null, ...one }) => ({
+      ...one,
+      error,
+      signedURL: relative(signedUrl),
+    }));
+    return withBody(response, answers);
+  }
+  if (path.startsWith("/storage/v1/object/sign/")) {
+    return withBody(response, { signedURL: relative(Signed.parse(await response.json()).signedUrl) });
+  }
+  return response;
+}
+
+const MOST_OBJECTS = 10_000;
+
+const ListRequest = z.object({
+  prefix: z.string().default(""),
+  search: z.string().default(""),
+  limit: z.number().int().positive().default(100),
+  offset: z.number().int().min(0).default(0),
+  sortBy: z
+    .object({
+      column: z.enum(["name", "updated_at", "created_at", "last_accessed_at"]).default("name"),
+      order: z.enum(["asc", "desc"]).default("asc"),
+    })
+    .prefault({}),
+});
+type ListRequest = z.infer<typeof ListRequest>;
+
+const StoredObject = z.object({
+  name: z.string(),
+  id: z.string().nullable(),
+  updated_at: z.string().nullable(),
+  created_at: z.string().nullable(),
+  last_accessed_at: z.string().nullable(),
+  metadata: z.unknown(),
+});
+type StoredObject = z.infer<typeof StoredObject>;
+
+/** One level below the prefix; the library lists all levels, with full names. */
+async function listLevel(request: Request, library: Library): Promise<Response> {
+  const wanted = ListRequest.safeParse(await bodyOf(request));
+  if (!wanted.success) {
+    return json({ statusCode: "400", error: "Invalid request", message: z.prettifyError(wanted.error) }, 400);
+  }
+  const prefix = wanted.data.prefix && `${wanted.data.prefix.replace(/\/$/, "")}/`;
+  const everything = JSON.stringify({ prefix, limit: MOST_OBJECTS, offset: 0 });
+  const response = await library(withRequestBody(request, everything));
+  if (!response.ok) return response;
+  const objects = z.array(StoredObject).parse(await response.json());
+  return withBody(response, page(levelBelow(prefix, objects), wanted.data));
+}
+
+const folder = (name: string): StoredObject => ({
+  name,
+  id: null,
+  updated_at: null,
+  created_at: null,
+  last_accessed_at: null,
+  metadata: null,
+});
+
+function levelBelow(prefix: string, objects: StoredObject[]): StoredObject[] {
+  const level = new Map<string, StoredObject>();
+  for (const object of objects) {
+    const [name = "", ...below] = object.name.slice(prefix.length).split("/");
+    if (below.length === 0) level.set(name, { ...object, name });
+    else if (!level.has(name)) level.set(name, folder(name));
+  }
+  return [...level.values()];
+}
+
+function page(objects: StoredObject[], { search, sortBy, offset, limit }: ListRequest): StoredObject[] {
+  const key = (object: StoredObject) => object[sortBy.column] ?? "";
+  const direction = sortBy.order === "desc" ? -1 : 1;
+  return objects
+    .filter(({ name }) => name.includes(search))
+    .sort((a, b) => (key(a) < key(b) ? -direction : key(a) > key(b) ? direction : 0))
+    .slice(offset, offset + limit);
+}
