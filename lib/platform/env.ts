@@ -39,6 +39,7 @@ const Env = z.object({
   TTL_MESSAGE_LIST: seconds(900),
   TTL_HISTORY: seconds(86_400),
   TTL_SEARCH: seconds(3_600),
+  TTL_SETTINGS: seconds(300),
   TTL_JOB: seconds(3_600),
   TTL_JOB_RESULTS: seconds(86_400),
   TTL_RATE_WINDOW: seconds(60),
