@@ -6,6 +6,7 @@ import { createClient } from "@supabase/supabase-js";
 import type { Db } from "@/lib/platform/supabase/db";
 import type { Database } from "@/lib/platform/supabase/types";
 import { randomKeys } from "./keys";
+import { startRedis } from "./redis/server";
 import { startSupabase } from "./supabase/server";
 import { migratedSnapshot } from "./supabase/snapshot";
 
@@ -35,6 +36,7 @@ export async function startTestStack() {
     mailDir,
     snapshot: await migratedSnapshot(CACHE),
   });
+  const redis = await startRedis({ port: 0, token: keys.redisToken });
   Object.assign(process.env, {
     APP_URL: "http://127.0.0.1:3000",
     APP_SECRET: keys.appSecret,
@@ -43,7 +45,7 @@ export async function startTestStack() {
     SUPABASE_ANON_KEY: keys.anonKey,
     SUPABASE_SERVICE_ROLE_KEY: keys.serviceRoleKey,
     SUPABASE_JWT_SECRET: keys.jwtSecret,
-    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
+    UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
     OPENAI_API_KEY: keys.openaiKey,
     OPENAI_BASE_URL: "http://127.0.0.1:9/v1",
@@ -81,6 +83,7 @@ export async function startTestStack() {
   }
 
   async function close() {
+    await redis.close();
     await supabase.close();
     await rm(mailDir, { recursive: true, force: true });
   }
