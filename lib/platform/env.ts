@@ -5,7 +5,7 @@ const seconds = (fallback: number) => z.coerce.number().int().positive().default
 const Env = z.object({
   APP_URL: z.url().transform((url) => url.replace(/\/$/, "")),
   APP_SECRET: z.string().min(32),
-  CRON_SECRET: z.string().min(16).optional(),
+  CRON_SECRET: z.union([z.string().min(16), z.literal("")]).optional(),
   DEMO_SITE_KEY: z.string().optional(),
 
   SUPABASE_URL: z.url(),
@@ -46,6 +46,9 @@ const Env = z.object({
   TTL_RATE_DELAY: seconds(300),
   TTL_CONTENT_HASH: seconds(86_400),
 });
+
+/** Every variable that the app reads. */
+export const settingNames = Object.keys(Env.shape);
 
 let cached: z.infer<typeof Env> | undefined;
 
