@@ -6,11 +6,13 @@ import { createClient } from "@supabase/supabase-js";
 import type { Db } from "@/lib/platform/supabase/db";
 import type { Database } from "@/lib/platform/supabase/types";
 import { randomKeys } from "./keys";
+import { startModel } from "./model/server";
 import { startRedis } from "./redis/server";
 import { startSupabase } from "./supabase/server";
 import { migratedSnapshot } from "./supabase/snapshot";
 
 const CACHE = join(import.meta.dirname, "../../.cache/stack");
+const APP_URL = "http://127.0.0.1:3000";
 const PASSWORD = "a good enough password";
 
 export interface TestCustomer {
@@ -29,16 +31,14 @@ export interface TestCustomer {
 export async function startTestStack() {
   const keys = randomKeys();
   const mailDir = await mkdtemp(join(tmpdir(), "mail-"));
-  const supabase = await startSupabase({
-    port: 0,
-    keys,
-    siteUrl: "http://127.0.0.1:3000",
-    mailDir,
-    snapshot: await migratedSnapshot(CACHE),
-  });
-  const redis = await startRedis({ port: 0, token: keys.redisToken });
+  const snapshot = await migratedSnapshot(CACHE);
+  const [supabase, redis, model] = await Promise.all([
+    startSupabase({ port: 0, keys, siteUrl: APP_URL, mailDir, snapshot }),
+    startRedis({ port: 0, token: keys.redisToken }),
+    startModel({ port: 0, apiKey: keys.openaiKey }),
+  ]);
   Object.assign(process.env, {
-    APP_URL: "http://127.0.0.1:3000",
+    APP_URL,
     APP_SECRET: keys.appSecret,
     CRON_SECRET: keys.cronSecret,
     SUPABASE_URL: supabase.url,
@@ -48,7 +48,7 @@ export async function startTestStack() {
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
     OPENAI_API_KEY: keys.openaiKey,
-    OPENAI_BASE_URL: "http://127.0.0.1:9/v1",
+    OPENAI_BASE_URL: model.url,
     OPENAI_CHAT_MODEL: "omniops-extractive",
     OPENAI_EMBEDDING_MODEL: "omniops-local-512",
     LOG_LEVEL: "silent",
@@ -83,12 +83,11 @@ export async function startTestStack() {
   }
 
   async function close() {
-    await redis.close();
-    await supabase.close();
+    await Promise.all([supabase.close(), redis.close(), model.close()]);
     await rm(mailDir, { recursive: true, force: true });
   }
 
-  return { keys, supabase, mailDir, sql: supabase.sql, serviceDb, newCustomer, newSite, close };
+  return { keys, supabase, redis, model, mailDir, sql: supabase.sql, serviceDb, newCustomer, newSite, close };
 }
 
 export type TestStack = Awaited<ReturnType<typeof startTestStack>>;
