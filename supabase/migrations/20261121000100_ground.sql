@@ -47,6 +47,5 @@ begin
   return new;
 end $$;
 
-revoke execute on all functions in schema private from public;
 grant execute on function private.claim, private.claimed_customer_id, private.claimed_session_id
   to authenticated, visitor, api_key, service_role;

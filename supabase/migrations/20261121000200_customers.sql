@@ -64,7 +64,6 @@ as $$
   select customer_id from public.members
   where user_id = (select auth.uid()) and (roles is null or role = any (roles))
 $$;
-revoke execute on function private.my_customer_ids from public;
 grant execute on function private.my_customer_ids to authenticated;
 
 -- Row level security --------------------------------------------------------------

@@ -90,7 +90,6 @@ as $$
   order by changed.term
   on conflict (customer_id, term) do update set frequency = t.frequency + excluded.frequency
 $$;
-revoke execute on function private.count_terms from public;
 grant execute on function private.count_terms to service_role;
 
 -- Stores a page as read and replaces its passages, their words and vectors, all or nothing: a page is never half
@@ -228,7 +227,6 @@ as $$
            || '}/1000000000')::extensions.sparsevec,
          (select array_agg(r.key) from rare r where r.cost <= p_budget or r.rank <= 2)
 $$;
-revoke execute on function private.weigh_question from public;
 grant execute on function private.weigh_question to authenticated, visitor, api_key, service_role;
 
 -- The customer's best passages for a question, with the caller's rights. Score: keyword / best keyword, plus

@@ -175,7 +175,6 @@ as $$
   order by latest.created_at limit p_limit
 $$;
 
-revoke execute on function private.known_page from public;
 grant execute on function private.known_page to service_role;
 grant execute on function public.claim_scrape_urls, public.renew_scrape_leases, public.release_scrape_urls,
   public.record_scrape_url, public.settle_scrape_job, public.open_scrape_jobs, public.due_sites to service_role;

@@ -1,0 +1,107 @@
+/** Who is asking, as far as rights differ. Owner, admin, agent and viewer are members in the role `authenticated`. */
+export const roles = ["anon", "owner", "admin", "agent", "viewer", "visitor", "api_key"] as const;
+export type Role = (typeof roles)[number];
+
+/** What a role may do with its own customer's rows; `select: "*"` is every column. Everything else is forbidden. */
+export type Right = { select?: "*" | string[]; insert?: string[]; update?: string[]; delete?: true };
+
+const members = (right: Right) => ({ owner: right, admin: right, agent: right, viewer: right });
+/** Owners and admins may do more than the others. */
+const managed = (all: Right, managers: Right) => ({ ...members(all), owner: managers, admin: managers });
+const read: Right = { select: "*" };
+
+const speech = [
+  ...["customer_id", "assistant_name", "greeting", "suggestions", "accent_color", "contact_email"],
+  ...["language_mode", "default_language", "allowed_languages"],
+];
+const config = [...speech, "retention_days", "updated_at"];
+const key = ["id", "customer_id", "name", "prefix", "scopes", "created_at", "last_used_at", "revoked_at"];
+const steer: Right = {
+  select: "*",
+  insert: ["job_id", "customer_id", "site_id", "domain", "job_type", "config"],
+  update: ["status"],
+};
+const searchable = { ...members(read), api_key: read, visitor: read };
+
+/** Every table of the schema. A table that isn't here fails the walk. */
+export const rights: Record<string, Partial<Record<Role, Right>>> = {
+  customers: {
+    ...managed(read, { ...read, update: ["name"] }),
+    api_key: read,
+    visitor: { select: ["id", "name", "plan"] },
+  },
+  members: members(read),
+  customer_configs: {
+    ...managed(
+      { select: config },
+      { select: config, update: [...speech.filter((column) => column !== "customer_id"), "retention_days"] },
+    ),
+    api_key: { select: config },
+    visitor: { select: speech },
+  },
+  api_keys: managed(
+    {},
+    { select: key, insert: ["customer_id", "name", "prefix", "hash", "scopes"], update: ["name", "revoked_at"] },
+  ),
+  sites: {
+    ...managed(read, {
+      ...read,
+      insert: ["customer_id", "name", "url", "site_key", "allowed_origins"],
+      update: ["name", "url", "allowed_origins"],
+      delete: true,
+    }),
+    api_key: read,
+    visitor: read,
+  },
+  scraped_pages: searchable,
+  website_content: searchable,
+  page_embeddings: searchable,
+  search_corpora: searchable,
+  search_term_packs: searchable,
+  search_terms: searchable,
+  passage_terms: searchable,
+  scrape_jobs: { ...managed(read, steer), api_key: steer },
+  scrape_job_urls: {},
+  scrape_job_results: { ...members(read), api_key: read },
+  scrape_job_stats: { ...members(read), api_key: read },
+  conversations: {
+    ...members(read),
+    api_key: read,
+    visitor: {
+      select: "*",
+      insert: ["id", "customer_id", "site_id", "session_id", "channel", "language", "page_url"],
+      update: ["language", "person_requested_at"],
+    },
+  },
+  messages: {
+    ...members(read),
+    api_key: read,
+    visitor: {
+      select: "*",
+      insert: [
+        ...["id", "customer_id", "conversation_id", "role", "content", "parts"],
+        ...["client_message_id", "reply_to", "answered"],
+      ],
+    },
+  },
+  conversation_metadata: { ...members(read), api_key: read },
+  message_queue: {
+    ...members(read),
+    visitor: {
+      select: "*",
+      insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"],
+      update: ["status", "retry_count"],
+    },
+  },
+};
+
+const everyActor = ["authenticated", "visitor", "api_key"];
+
+/** The functions that anyone but the service role may call; members share the role `authenticated`. */
+export const callers: Record<string, string[]> = {
+  create_customer: ["authenticated"],
+  find_api_key: ["anon"],
+  find_site: ["anon"],
+  search_passages: everyActor,
+  touch_site: ["visitor"],
+};
