@@ -1,0 +1,76 @@
+import { type CheerioAPI, load } from "cheerio";
+import { type Block, blocksOf, clean } from "./blocks";
+import { contentRoots } from "./boilerplate";
+import { canonicalUrl } from "./urls";
+
+/** What a page says to a reader, and to a robot. */
+export type PageText = {
+  title: string;
+  description: string;
+  language: string | null;
+  blocks: Block[];
+  links: string[];
+  canonical: string | null;
+  isNoindex: boolean;
+};
+
+/** Reads a page: its main text in order with nothing of it lost, and where it links to. */
+export function extractPage(html: string, url: string): PageText {
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
+    .map((_, meta) => $(meta).attr("content"))
+    .get()
+    .join(",")
+    .toLowerCase();
+  const base = URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
+  const { roots, isWhole } = contentRoots($);
+  const blocks = roots.flatMap((root) => blocksOf(root, isWhole));
+  return {
+    title: titleOf($, blocks),
+    description: clean(
+      $("meta[name=description i]").attr("content") ?? $("meta[property='og:description']").attr("content") ?? "",
+    ),
+    language: languageOf($("html").attr("lang")),
+    blocks,
+    links: /\b(nofollow|none)\b/.test(robots) ? [] : linksOf($, base),
+    canonical: canonicalUrl($("link[rel~=canonical i][href]").attr("href") ?? "", base),
+    isNoindex: /\b(noindex|none)\b/.test(robots),
+  };
+}
+
+/** A text file as a page: its paragraphs. */
+export function extractText(text: string, url: string): PageText {
+  const paragraphs = text
+    .split(/\n\s*\n/)
+    .map(clean)
+    .filter(Boolean);
+  const blocks = paragraphs.map((paragraph) => ({ text: paragraph, isHeading: false, headings: [] }));
+  const title = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
+  return { title, description: "", language: null, blocks, links: [], canonical: null, isNoindex: false };
+}
+
+function titleOf($: CheerioAPI, blocks: Block[]): string {
+  const named = [
+    $("head > title").first().text(),
+    $("meta[property='og:title']").attr("content") ?? "",
+    $("h1").first().text(),
+  ];
+  return named.map(clean).find(Boolean) ?? blocks[0]?.text.slice(0, 80) ?? "";
+}
+
+function languageOf(lang: string | undefined): string | null {
+  try {
+    return Intl.getCanonicalLocales(lang?.trim() ?? "")[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function linksOf($: CheerioAPI, base: string): string[] {
+  const links = new Set<string>();
+  for (const anchor of $("a[href]:not([rel~=nofollow i])")) {
+    const link = canonicalUrl($(anchor).attr("href") ?? "", base);
+    if (link) links.add(link);
+  }
+  return [...links];
+}

@@ -1,0 +1,69 @@
+import { gunzipSync } from "node:zlib";
+import { XMLParser } from "fast-xml-parser";
+import { z } from "zod";
+import { type Fetched, guardedFetch, textOf } from "./fetch";
+
+const MAX_FILES = 20;
+const MAX_BYTES = 10_000_000;
+const MAX_MS = 20_000;
+
+const Loc = z.object({ loc: z.string() });
+const Sitemap = z.object({
+  urlset: z.object({ url: z.array(Loc.catch({ loc: "" })).catch([]) }).catch({ url: [] }),
+  sitemapindex: z.object({ sitemap: z.array(Loc.catch({ loc: "" })).catch([]) }).catch({ sitemap: [] }),
+});
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  removeNSPrefix: true,
+  parseTagValue: false,
+  isArray: (name) => name === "url" || name === "sitemap",
+  processEntities: { enabled: true, maxTotalExpansions: 1_000_000, maxExpandedLength: MAX_BYTES, maxEntityCount: 0 },
+});
+
+/**
+ * The pages that sitemaps name, at most `limit`, in their order. Follows indexes, unpacks gzip, reads plain lists, and
+ * passes over files that are broken or missing.
+ */
+export async function readSitemaps(addresses: string[], limit: number): Promise<string[]> {
+  const files = [...new Set(addresses)];
+  const pages = new Set<string>();
+  const until = Date.now() + MAX_MS;
+  for (let next = 0; next < Math.min(files.length, MAX_FILES); next++) {
+    const left = until - Date.now();
+    if (left <= 0 || pages.size >= limit) break;
+    const { urls, sitemaps } = await readSitemap(files[next] ?? "", left);
+    for (const url of urls.slice(0, limit - pages.size)) pages.add(url);
+    files.push(...sitemaps.filter((sitemap) => !files.includes(sitemap)));
+  }
+  return [...pages];
+}
+
+async function readSitemap(address: string, totalMs: number): Promise<{ urls: string[]; sitemaps: string[] }> {
+  try {
+    const file = await guardedFetch(address, {
+      accept: "application/xml,text/xml,text/plain",
+      maxBytes: MAX_BYTES,
+      totalMs,
+    });
+    return file.status === 200 ? parseSitemap(textOf({ headers: file.headers, body: unpacked(file) })) : nothing;
+  } catch {
+    return nothing; // A sitemap is a help, not a condition: links lead to the pages as well.
+  }
+}
+
+const nothing = { urls: [], sitemaps: [] };
+
+const unpacked = ({ body }: Fetched) =>
+  body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body, { maxOutputLength: MAX_BYTES }) : body;
+
+export function parseSitemap(text: string): { urls: string[]; sitemaps: string[] } {
+  if (!text.trimStart().startsWith("<")) {
+    return { urls: text.split(/\s+/).filter((line) => /^https?:\/\//.test(line)), sitemaps: [] };
+  }
+  const { urlset, sitemapindex } = Sitemap.parse(parser.parse(text));
+  return { urls: locations(urlset.url), sitemaps: locations(sitemapindex.sitemap) };
+}
+
+const locations = (entries: { loc: string }[]) =>
+  entries.map(({ loc }) => loc.trim()).filter((loc) => URL.canParse(loc));
