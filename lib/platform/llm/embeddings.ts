@@ -6,19 +6,27 @@ import { openai } from "./client";
 export const DIMENSIONS = 512;
 
 const MAX_TEXTS = 128;
+const PATIENT = { maxRetries: 5 }; // An index run can wait out a rate limit: the SDK backs off up to 8 s a time.
+const URGENT = { maxRetries: 0, timeout: 3_000 };
 const MAX_CHARACTERS = 200_000; // About 50,000 tokens, far below OpenAI's 300,000 for one request.
 
 /** The model that embeds now; vectors of different models can't be compared. */
 export const embeddingModel = () => env().OPENAI_EMBEDDING_MODEL;
 
-/** One vector a text, in order, each written as Postgres reads it: "[0.1,0.2,…]". */
-export async function embed(texts: string[]): Promise<{ model: string; vectors: string[] }> {
+/**
+ * One vector a text, in order, each written as Postgres reads it: "[0.1,0.2,…]". Waits for a busy model, unless it is
+ * urgent because somebody is waiting for the answer.
+ */
+export async function embed(
+  texts: string[],
+  { isUrgent = false }: { isUrgent?: boolean } = {},
+): Promise<{ model: string; vectors: string[] }> {
   const model = embeddingModel();
   const vectors: string[] = [];
   for (const batch of batches(texts)) {
     const { data } = await openai().embeddings.create(
       { model, input: batch, dimensions: DIMENSIONS },
-      { maxRetries: 5 }, // An index run can wait out a rate limit: the SDK backs off up to 8 s a time.
+      isUrgent ? URGENT : PATIENT,
     );
     const ordered = data.toSorted((left, right) => left.index - right.index);
     vectors.push(...ordered.map(({ embedding }) => JSON.stringify(embedding)));
