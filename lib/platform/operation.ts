@@ -20,7 +20,8 @@ export type Operation<
   risk: "read" | "write" | "approval";
   input: Input;
   output: Output;
-  run: (ctx: Ctx<ActorOf<Caller>>, input: z.output<Input>) => Promise<z.input<Output>>;
+  // A method, so that one list can hold operations of every caller; rest() and callTool() check who calls.
+  run(ctx: Ctx<ActorOf<Caller>>, input: z.output<Input>): Promise<z.input<Output>>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: one list holds operations of every input, output and caller.
