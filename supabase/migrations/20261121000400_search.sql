@@ -247,6 +247,7 @@ declare
   v_keyed boolean;
   v_question extensions.sparsevec;
   v_keys int[];
+  v_near bigint[] := '{}';
   v_all boolean;
 begin
   select c.passages, c.keyed into v_passages, v_keyed from public.search_corpora c where c.customer_id = p_customer;
@@ -254,23 +255,27 @@ begin
   select w.question, w.keys into v_question, v_keys
   from private.weigh_question(p_customer, v_passages, p_terms, p_weights, p_keys, p_budget) w;
   v_all := v_passages <= p_scan or not v_keyed or v_keys is null;
+  if not v_all and p_meaning > 0 then
+    v_near := array(
+      select e.passage_id from public.page_embeddings e
+      where e.customer_id = p_customer and e.model = p_model
+      order by e.embedding operator(extensions.<=>) p_embedding::extensions.halfvec(512) limit 50
+    );
+  end if;
 
   return query
     -- Materialized, so that the distance of a passage is computed once and not once per mention.
-    with meant as materialized (
+    with worded as materialized (
+      select t.passage_id as id, (-(t.terms operator(extensions.<#>) v_question))::real as k
+      from public.passage_terms t where v_all and t.customer_id = p_customer
+      union all
+      select t.passage_id, (-(t.terms operator(extensions.<#>) v_question))::real
+      from public.passage_terms t
+      where not v_all and t.customer_id = p_customer and (t.keys && v_keys or t.passage_id = any (v_near))
+    ), meant as materialized (
       select e.passage_id as id, (1 - (e.embedding operator(extensions.<=>) p_embedding::extensions.halfvec(512)))::real as c
       from public.page_embeddings e
-      where p_meaning > 0 and p_embedding is not null and e.customer_id = p_customer and e.model = p_model
-    ), candidate as (
-      select t.passage_id as id from public.passage_terms t where v_all and t.customer_id = p_customer
-      union
-      select t.passage_id from public.passage_terms t where not v_all and t.customer_id = p_customer and t.keys && v_keys
-      union
-      (select m.id from meant m where not v_all order by m.c desc limit 50)
-    ), worded as materialized (
-      select t.passage_id as id, (-(t.terms operator(extensions.<#>) v_question))::real as k
-      from public.passage_terms t join candidate on candidate.id = t.passage_id
-      where t.customer_id = p_customer
+      where p_meaning > 0 and e.customer_id = p_customer and e.model = p_model
     ), best as (
       select w.id, w.k, m.c,
         (w.k / greatest(max(w.k) over (), 1e-6) + p_meaning * greatest(coalesce(m.c, 0), 0))::real as total
