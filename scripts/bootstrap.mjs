@@ -7,6 +7,12 @@ import { fileURLToPath } from "node:url";
 
 const OLDEST_NODE = 20;
 
+/** What is wrong with a version of Node, if anything. */
+export function complaintAbout(version) {
+  if (Number(version.split(".")[0]) >= OLDEST_NODE) return undefined;
+  return `Omniops needs Node ${OLDEST_NODE} or newer, and this is Node ${version}. Get one from https://nodejs.org.`;
+}
+
 /** Whether node_modules holds exactly what package-lock.json names, as npm itself recorded after its last install. */
 export function isInstalled(root) {
   const installed = readPackages(join(root, "node_modules", ".package-lock.json"));
@@ -81,8 +87,8 @@ function fail(sentence) {
 }
 
 async function main() {
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major < OLDEST_NODE) fail(`Omniops needs Node ${OLDEST_NODE} or newer. This is Node ${process.versions.node}.`);
+  const complaint = complaintAbout(process.versions.node);
+  if (complaint) fail(complaint);
   const root = dirname(dirname(fileURLToPath(import.meta.url)));
   const command = process.argv.slice(2);
   if (command.length === 0) fail("Usage: node scripts/bootstrap.mjs <script> [arguments]");

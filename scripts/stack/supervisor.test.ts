@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { isAnswering } from "./child-process";
 import { close, listen } from "./listen";
@@ -21,14 +20,17 @@ async function unusedPort(): Promise<number> {
   return Number(new URL(url).port);
 }
 
+const pidIn = (logDir: string) => Number(readFileSync(join(logDir, "mail.pid"), "utf8"));
+
 async function mailStack() {
   const heard: string[] = [];
-  const supervisor = supervise({ logDir: fresh(), onGiveUp: (why) => heard.push(why) });
+  const logDir = fresh();
+  const supervisor = supervise({ logDir, onGiveUp: (why) => heard.push(why) });
   onTestFinished(supervisor.stop);
   const port = await unusedPort();
   const url = `http://127.0.0.1:${port}`;
   await supervisor.start(serviceProcess("mail", { port, mailDir: fresh() }));
-  return { supervisor, url, heard, pid: () => supervisor.pids().mail ?? 0 };
+  return { supervisor, url, heard, pid: () => pidIn(logDir) };
 }
 
 test("a service that is killed is back on the same port", async () => {
@@ -73,19 +75,21 @@ test("stopping ends every process, and no process comes back", async () => {
 test("a parent that is killed leaves no orphan", async () => {
   const port = await unusedPort();
   const url = `http://127.0.0.1:${port}`;
+  const logDir = fresh();
   const source = `
     const { supervise } = await import(${JSON.stringify(join(import.meta.dirname, "supervisor.ts"))});
     const { serviceProcess } = await import(${JSON.stringify(join(import.meta.dirname, "services.ts"))});
-    const supervisor = supervise({ logDir: ${JSON.stringify(fresh())}, onGiveUp: console.error });
+    const supervisor = supervise({ logDir: ${JSON.stringify(logDir)}, onGiveUp: console.error });
     await supervisor.start(serviceProcess("mail", { port: ${port}, mailDir: ${JSON.stringify(fresh())} }));
-    console.log(supervisor.pids().mail);`;
+    console.log("started");`;
   const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", source], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const [pid] = await once(createInterface(parent.stdout), "line");
+  await once(parent.stdout, "data");
+  const pid = pidIn(logDir);
   expect(await isAnswering(url, 2000)).toBe(true);
   parent.kill("SIGKILL");
-  await expect.poll(() => isRunning(Number(pid)), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
   expect(await isAnswering(url, 500)).toBe(false);
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAnswering, type ProcessSpec, type RunningProcess, startProcess } from "./child-process";
@@ -15,12 +15,11 @@ export type Supervisor = {
   start: (spec: ProcessSpec) => Promise<void>;
   /** Ends all, the last started first. */
   stop: () => Promise<void>;
-  pids: () => Record<string, number | undefined>;
 };
 
 /**
  * Keeps the processes of a stack alive. One that dies is started again with the same settings; one that dies five times
- * within half a minute, or cannot start at all, ends everything, and `onGiveUp` hears why.
+ * within half a minute ends everything, and `onGiveUp` hears why. Beside each log lies a file with the process's id.
  */
 export function supervise(options: { logDir: string; onGiveUp: (why: string) => void }): Supervisor {
   const children: Child[] = [];
@@ -31,11 +30,17 @@ export function supervise(options: { logDir: string; onGiveUp: (why: string) => 
     if (isStopping) throw new Error("The stack is being stopped.");
     const logFile = join(options.logDir, `${spec.name}.log`);
     rmSync(logFile, { force: true });
-    const child = { spec, logFile, process: startProcess(spec, logFile), deaths: [] };
+    const child = { spec, logFile, process: launch(spec, logFile), deaths: [] };
     children.push(child);
     await child.process.ready;
     void revive(child);
     void watch(child);
+  }
+
+  function launch(spec: ProcessSpec, logFile: string): RunningProcess {
+    const process = startProcess(spec, logFile);
+    writeFileSync(join(options.logDir, `${spec.name}.pid`), `${process.pid ?? ""}\n`);
+    return process;
   }
 
   async function revive(child: Child): Promise<void> {
@@ -46,7 +51,7 @@ export function supervise(options: { logDir: string; onGiveUp: (why: string) => 
       child.deaths = [...child.deaths.filter((at) => at > now - WINDOW_MS), now];
       if (child.deaths.length >= MAX_DEATHS) return giveUp(child, how);
       await sleep(BACKOFF_MS[child.deaths.length - 1] ?? 0);
-      if (!isStopping) child.process = startProcess(child.spec, child.logFile);
+      if (!isStopping) child.process = launch(child.spec, child.logFile);
     }
   }
 
@@ -74,5 +79,5 @@ export function supervise(options: { logDir: string; onGiveUp: (why: string) => 
     for (const child of children.toReversed()) await child.process.stop();
   }
 
-  return { start, stop, pids: () => Object.fromEntries(children.map(({ spec, process }) => [spec.name, process.pid])) };
+  return { start, stop };
 }
