@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { freePort } from "@/scripts/stack/listen";
+import { startSite } from "./site/server";
+
+/** Where the tests find what they test. */
+export type StackUnderTest = {
+  dataDir: string;
+  /** What `npm run up` printed. */
+  output: string;
+  appUrl: string;
+  mailUrl: string;
+  /** The website that the customers of the tests have, on an origin of its own. */
+  siteUrl: string;
+};
+
+/** The stack that was started before the tests; Playwright hands its environment on to every worker. */
+export const stackUnderTest = (): StackUnderTest => JSON.parse(process.env.E2E_STACK ?? "{}");
+
+/** Starts `npm run up` on an empty data directory, and a website that it may read. Gives what stops both. */
+export default async function startStackUnderTest(): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "omniops-e2e-"));
+  const site = await startSite();
+  const port = await freePort(3100);
+  const up = spawn(
+    process.execPath,
+    ["scripts/bootstrap.mjs", "scripts/up.ts", "--data", dataDir, "--port", `${port}`],
+    {
+      env: {
+        ...ownEnvironment(),
+        NODE_ENV: "production",
+        CRAWLER_ALLOWED_HOSTS: new URL(site.url).host,
+        LOG_LEVEL: "warn",
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  const output = await untilRunning(up);
+  const mailUrl = /Mail +(http\S+)/.exec(output)?.[1] ?? "";
+  const stack: StackUnderTest = { dataDir, output, appUrl: `http://127.0.0.1:${port}`, mailUrl, siteUrl: site.url };
+  process.env.E2E_STACK = JSON.stringify(stack);
+  return async () => {
+    const ended = once(up, "exit");
+    up.kill("SIGINT");
+    const [code] = await ended;
+    await site.close();
+    if (code !== 0) throw new Error(`npm run up ended with exit code ${code}; its logs are in ${dataDir}/logs.`);
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** What it printed, once it says where to look. */
+async function untilRunning(up: ChildProcess): Promise<string> {
+  const lines: string[] = [];
+  if (!up.stdout) throw new Error("npm run up has no output.");
+  for await (const line of createInterface(up.stdout)) {
+    console.log(line);
+    lines.push(line);
+    if (/^ +Mail /.test(line)) break;
+  }
+  up.stdout.resume();
+  if (up.exitCode !== null) throw new Error("npm run up ended before it was running.");
+  return lines.join("\n");
+}
+
+/** Without what would make the stack use services elsewhere. */
+function ownEnvironment() {
+  const foreign = /^(SUPABASE|UPSTASH|OPENAI|REDIS|DATABASE)_/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
