@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** How many pages of a site are read at most. */
+export const MAX_PAGES = 500;
+
 const origin = z
   .string()
   .trim()

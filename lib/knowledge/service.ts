@@ -2,17 +2,21 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import type {
-  CreateSite,
-  ListPages,
-  Page,
-  PageList,
-  ScrapeJob,
-  ScrapeJobResult,
-  ScrapeJobStatus,
-  Site,
-  UpdateSite,
+import { limit } from "@/lib/platform/redis/limits";
+import { publishState } from "./live-state";
+import {
+  type CreateSite,
+  type ListPages,
+  MAX_PAGES,
+  type Page,
+  type PageList,
+  type ScrapeJob,
+  type ScrapeJobResult,
+  type ScrapeJobStatus,
+  type Site,
+  type UpdateSite,
 } from "./schema";
+import { checkReachable, hasWidget } from "./site-check";
 import {
   countPages as countSitePages,
   deleteSiteRow,
@@ -27,23 +31,21 @@ import {
   updateScrapeJobStatus,
   updateSiteRow,
 } from "./store";
-import { siteUrl } from "./urls";
-
-/** How many pages of a site are read at most. */
-const MAX_PAGES = 500;
+import { canonicalUrl, siteUrl } from "./urls";
 
 /**
  * Adds a website after looking at it: throws `invalid` with what to change when it cannot be reached, forbids robots or
  * shows no text. Owners and admins only.
  */
 export async function createSite(ctx: Ctx, { url, name, allowedOrigins }: CreateSite): Promise<Site> {
-  const address = siteUrl(url);
+  const typed = siteUrl(url);
+  const address = await checkReachable(typed);
   const { origin, hostname } = new URL(address);
   const site = {
     url: address,
     name: name ?? hostname,
     siteKey: `pk_${randomBytes(18).toString("base64url")}`,
-    allowedOrigins: allowedOrigins ?? [origin],
+    allowedOrigins: allowedOrigins ?? [...new Set([origin, new URL(typed).origin])],
   };
   return insertSite(ctx, site).catch((error: unknown) => {
     throw isConflict(error) ? new AppError("conflict", `${address} is one of your sites already`) : error;
@@ -61,12 +63,21 @@ export const updateSite = (ctx: Ctx, siteId: string, change: UpdateSite): Promis
 /** Removes a site with everything that was read from it. */
 export const deleteSite = (ctx: Ctx, siteId: string): Promise<void> => deleteSiteRow(ctx, siteId);
 
+/** Whether the site's widget is on the page at `url`, the site's first page if left out. The page must be the site's own. */
+export async function verifyInstallation(ctx: Ctx, siteId: string, url?: string): Promise<boolean> {
+  const site = await selectSite(ctx, siteId);
+  const address = canonicalUrl(url ?? site.url, site.url);
+  const isOwn = address && [new URL(site.url).origin, ...site.allowedOrigins].includes(new URL(address).origin);
+  if (!isOwn) throw new AppError("invalid", `${url} is not on your site. Enter one of its pages`);
+  return hasWidget(address, site.siteKey);
+}
+
 /** A site's pages by URL, and where to go on. */
-export async function listPages(ctx: Ctx, { siteId, limit, cursor }: ListPages): Promise<PageList> {
+export async function listPages(ctx: Ctx, { siteId, limit: size, cursor }: ListPages): Promise<PageList> {
   await selectSite(ctx, siteId);
-  const page = await selectPages(ctx, { siteId, limit: limit + 1, cursor });
-  const pages: Page[] = page.slice(0, limit);
-  return { pages, nextCursor: page.length > limit ? (pages.at(-1)?.url ?? null) : null };
+  const page = await selectPages(ctx, { siteId, limit: size + 1, cursor });
+  const pages: Page[] = page.slice(0, size);
+  return { pages, nextCursor: page.length > size ? (pages.at(-1)?.url ?? null) : null };
 }
 
 /** How many of a site's pages are in use. */
@@ -79,8 +90,11 @@ export const countPages = (ctx: Ctx, siteId: string): Promise<number> => countSi
 export async function readSite(ctx: Ctx, siteId: string): Promise<{ jobId: string }> {
   const { url } = await selectSite(ctx, siteId);
   const job = { siteId, domain: new URL(url).host, maxPages: MAX_PAGES };
+  await limit({ crawlStartByCustomer: ctx.customerId });
   try {
-    return { jobId: await insertScrapeJob(ctx, job) };
+    const jobId = await insertScrapeJob(ctx, job);
+    publishState({ jobId, status: "queued", currentUrl: null });
+    return { jobId };
   } catch (error) {
     if (!isConflict(error)) throw error;
     const open = await getLatestScrapeJob(ctx, siteId);
@@ -97,12 +111,12 @@ export async function getLatestScrapeJob(ctx: Ctx, siteId: string): Promise<Scra
 }
 
 /** A site's jobs, the newest first. */
-export const listScrapeJobs = (ctx: Ctx, siteId: string, limit = 20): Promise<ScrapeJob[]> =>
-  selectScrapeJobs(ctx, siteId, limit);
+export const listScrapeJobs = (ctx: Ctx, siteId: string, newest = 20): Promise<ScrapeJob[]> =>
+  selectScrapeJobs(ctx, siteId, newest);
 
 /** What became of a job's URLs, the newest first. */
-export const listScrapeJobResults = (ctx: Ctx, jobId: string, limit = 100): Promise<ScrapeJobResult[]> =>
-  selectScrapeJobResults(ctx, jobId, limit);
+export const listScrapeJobResults = (ctx: Ctx, jobId: string, newest = 100): Promise<ScrapeJobResult[]> =>
+  selectScrapeJobResults(ctx, jobId, newest);
 
 /** Stops a job for now. Pages that are being read at this moment are still stored. */
 export const pauseScrapeJob = (ctx: Ctx, jobId: string) => move(ctx, jobId, ["queued", "running"], "paused");

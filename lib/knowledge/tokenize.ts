@@ -27,7 +27,7 @@ const KEY_KINDS: ReadonlySet<Kind> = new Set<Kind>(["start", "pair", "code", "bi
 
 /** Accents, Hebrew and Arabic vowel points, tatweel, joiners and soft hyphens. Indic vowel signs stay: they are letters. */
 const MARKS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u00ad\ufe00-\ufe0f]/g;
+  /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u00ad]|[\ufe00-\ufe0f]/g;
 const FOLD: Record<string, string> = Object.fromEntries(
   "ß=ss ς=σ ı=i đ=d ð=d ł=l ø=o æ=ae œ=oe þ=th ى=ي ة=ه ی=ي ک=ك ە=ه".split(" ").map((pair) => pair.split("=")),
 );

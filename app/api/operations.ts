@@ -1,0 +1,4 @@
+import { knowledgeOperations } from "@/lib/knowledge/operations";
+
+/** Everything that the API offers, at /api/v1 and in /api/openapi.json. */
+export const operations = [...knowledgeOperations];

@@ -1,0 +1,112 @@
+import "server-only";
+import { z } from "zod";
+import { operation } from "@/lib/platform/operation";
+import { JobId, ListPages, PageList, ScrapeJob, Search, SearchResult, Site, SiteId } from "./schema";
+import { findPassages } from "./search";
+import {
+  cancelScrapeJob,
+  getScrapeJob,
+  getSite,
+  listPages,
+  listSites,
+  pauseScrapeJob,
+  readSite,
+  resumeScrapeJob,
+} from "./service";
+
+const callers = ["member", "api_key"] as const;
+
+/** What programs and people can do with websites and what was read from them. */
+export const knowledgeOperations = [
+  operation({
+    name: "search",
+    description: "Finds the passages of the business's websites that answer a question best, in any language.",
+    http: { method: "POST", path: "/search" },
+    callers,
+    risk: "read",
+    input: Search,
+    output: z.object({ results: z.array(SearchResult) }),
+    run: async (ctx, { query, limit }) => ({ results: await findPassages(ctx, query, limit) }),
+  }),
+  operation({
+    name: "list_sites",
+    description: "Lists the business's websites.",
+    http: { method: "GET", path: "/sites" },
+    callers,
+    risk: "read",
+    input: z.strictObject({}),
+    output: z.object({ sites: z.array(Site) }),
+    run: async (ctx) => ({ sites: await listSites(ctx) }),
+  }),
+  operation({
+    name: "get_site",
+    description: "Shows one website.",
+    http: { method: "GET", path: "/sites/{siteId}" },
+    callers,
+    risk: "read",
+    input: SiteId,
+    output: Site,
+    run: (ctx, { siteId }) => getSite(ctx, siteId),
+  }),
+  operation({
+    name: "list_pages",
+    description: "Lists the pages that were read from a website, by address.",
+    http: { method: "GET", path: "/sites/{siteId}/pages" },
+    callers,
+    risk: "read",
+    input: ListPages,
+    output: PageList,
+    run: (ctx, input) => listPages(ctx, input),
+  }),
+  operation({
+    name: "read_site",
+    description:
+      "Reads a website anew. Answers at once with the job that does it; a second one meanwhile is a conflict.",
+    http: { method: "POST", path: "/sites/{siteId}/read", status: 202 },
+    callers,
+    risk: "write",
+    input: SiteId,
+    output: z.object({ jobId: z.string() }),
+    run: (ctx, { siteId }) => readSite(ctx, siteId),
+  }),
+  operation({
+    name: "get_scrape_job",
+    description: "Shows how far the reading of a website is, with its sums so far.",
+    http: { method: "GET", path: "/scrape-jobs/{jobId}" },
+    callers,
+    risk: "read",
+    input: JobId,
+    output: ScrapeJob,
+    run: (ctx, { jobId }) => getScrapeJob(ctx, jobId),
+  }),
+  operation({
+    name: "pause_scrape_job",
+    description: "Stops the reading of a website for now.",
+    http: { method: "POST", path: "/scrape-jobs/{jobId}/pause" },
+    callers,
+    risk: "write",
+    input: JobId,
+    output: ScrapeJob,
+    run: (ctx, { jobId }) => pauseScrapeJob(ctx, jobId),
+  }),
+  operation({
+    name: "resume_scrape_job",
+    description: "Lets a paused reading go on where it stopped.",
+    http: { method: "POST", path: "/scrape-jobs/{jobId}/resume", status: 202 },
+    callers,
+    risk: "write",
+    input: JobId,
+    output: ScrapeJob,
+    run: (ctx, { jobId }) => resumeScrapeJob(ctx, jobId),
+  }),
+  operation({
+    name: "cancel_scrape_job",
+    description: "Ends the reading of a website for good. What was read stays.",
+    http: { method: "POST", path: "/scrape-jobs/{jobId}/cancel" },
+    callers,
+    risk: "write",
+    input: JobId,
+    output: ScrapeJob,
+    run: (ctx, { jobId }) => cancelScrapeJob(ctx, jobId),
+  }),
+];

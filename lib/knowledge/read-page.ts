@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
+import { log } from "@/lib/platform/log";
+import { extractPage, extractText, type PageText } from "./extract";
+import { type Fetched, guardedFetch, textOf } from "./fetch";
+import { type Passage, splitIntoPassages } from "./passages";
+import type { Claimed, PageRow, PassageRow, UrlRecord } from "./queue";
+import type { Robots } from "./robots";
+import { passageVector } from "./tokenize";
+import { canonicalUrl, isOnSite, mayBePage } from "./urls";
+
+/** Changes whenever the same page would give other passages, so that every page is stored anew. */
+const FORMAT = 1;
+
+export type Reading = { siteUrl: string; robots: Robots };
+
+/** Reads one URL of a site: fetches it, takes out its text and links, and makes the passages to be stored. */
+export async function readPage(claimed: Claimed, { siteUrl, robots }: Reading): Promise<UrlRecord> {
+  const { url, page: known } = claimed;
+  if (!isOnSite(url, siteUrl)) return gone(null, "It is not part of the site any more");
+  if (!robots.allows(url)) return gone(null, `robots.txt of ${new URL(url).host} forbids reading ${url}`);
+  const isOurs = (target: string) => isOnSite(target, siteUrl) && robots.allows(target);
+  const isIntact = known?.model === embeddingModel();
+  const fetched = await guardedFetch(url, { mayFollow: isOurs, headers: isIntact ? conditions(known) : {} });
+  if (fetched.status === 304 && known)
+    return { ...seen(fetched), page: rowOf(fetched, url, { contentHash: known.contentHash }) };
+  const refusal = refuse(fetched, url, isOurs);
+  if (refusal) return refusal;
+  const text = read(fetched);
+  const links = ownLinks(text.links, siteUrl, robots);
+  if (text.isNoindex) return { ...gone(fetched.status, `${url} asks robots not to use it (noindex)`), links };
+  const canonical = text.canonical && text.canonical !== url && isOurs(text.canonical) ? text.canonical : null;
+  if (canonical && isShorter(canonical, url) && canonical !== siteUrl) {
+    return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
+  }
+  return { ...(await store(fetched, url, text, isIntact ? known : null)), links };
+}
+
+const none = { httpStatus: null, error: null, links: [], isGone: false } as const;
+const seen = ({ status }: Fetched): UrlRecord => ({ ...none, status: "success", httpStatus: status, links: [] });
+
+/** Not to be used; whatever was known of it leaves the search. */
+const gone = (httpStatus: number | null, error: string): UrlRecord => ({
+  status: "skipped",
+  httpStatus,
+  error,
+  links: [],
+  isGone: true,
+});
+
+// Two pages that name each other must not both be left out.
+const isShorter = (canonical: string, url: string) =>
+  canonical.length < url.length || (canonical.length === url.length && canonical < url);
+
+function conditions(known: NonNullable<Claimed["page"]>): Record<string, string> {
+  return {
+    ...(known.etag && { "if-none-match": known.etag }),
+    ...(known.lastModified && { "if-modified-since": known.lastModified }),
+  };
+}
+
+/** Why an answer holds no page to store, if so. */
+function refuse(fetched: Fetched, url: string, isOurs: (url: string) => boolean): UrlRecord | null {
+  const { status, location } = fetched;
+  if (location) return gone(status, `${url} leads to ${location}, which is not part of the site or not to be read`);
+  if (status === 404 || status === 410) return { ...gone(status, `${url} does not exist`), status: "failed" };
+  if (status !== 200)
+    return { ...none, links: [], status: "failed", httpStatus: status, error: `${url} answers ${status}` };
+  const type = fetched.headers.get("content-type") ?? "text/html";
+  if (!/html|^text\/plain/i.test(type)) return gone(status, `${url} is not a page of text but ${type}`);
+  const final = canonicalUrl(fetched.url);
+  if (final && final !== url && isOurs(final)) return { ...gone(status, `${url} leads to ${final}`), links: [final] };
+  return null;
+}
+
+function read(fetched: Fetched): PageText {
+  const isPlain = fetched.headers.get("content-type")?.startsWith("text/plain");
+  const text = isPlain ? extractText(textOf(fetched), fetched.url) : extractPage(textOf(fetched), fetched.url);
+  const robotsTag = fetched.headers.get("x-robots-tag")?.toLowerCase() ?? "";
+  return { ...text, isNoindex: text.isNoindex || /\b(noindex|none)\b/.test(robotsTag) };
+}
+
+/** The pages of the site among `links`. */
+export const ownLinks = (links: string[], siteUrl: string, robots: Robots): string[] =>
+  links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link));
+
+async function store(fetched: Fetched, url: string, text: PageText, known: Claimed["page"]): Promise<UrlRecord> {
+  const passages = splitIntoPassages(text.title, text.blocks, text.language);
+  if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
+  const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), text });
+  if (known?.contentHash === page.content_hash) return { ...seen(fetched), page };
+  return { ...seen(fetched), page, passages: await rowsOf(passages, url) };
+}
+
+const hashOf = ({ title, description, language }: PageText, passages: Passage[]) =>
+  createHash("sha256")
+    .update(JSON.stringify([FORMAT, title, description, language, passages]))
+    .digest("hex");
+
+function rowOf(
+  fetched: Fetched,
+  url: string,
+  { contentHash, text }: { contentHash: string; text?: PageText },
+): PageRow {
+  return {
+    url,
+    title: text?.title.slice(0, 500) ?? "",
+    description: text?.description.slice(0, 1000) ?? "",
+    language: text?.language ?? null,
+    http_status: fetched.status,
+    content_hash: contentHash,
+    etag: fetched.headers.get("etag"),
+    last_modified: fetched.headers.get("last-modified"),
+    bytes: fetched.body.length,
+  };
+}
+
+async function rowsOf(passages: Passage[], url: string): Promise<PassageRow[]> {
+  const embedded = await embedAll(passages, url);
+  return passages.map(({ headingPath, content }, index) => ({
+    heading_path: headingPath,
+    content,
+    terms: passageVector(content, headingPath.join("\n")),
+    embedding: embedded?.vectors[index] ?? null,
+    model: embedded?.model ?? null,
+  }));
+}
+
+/** Vectors for the passages; none while the model is away. The next reading makes up for it. */
+async function embedAll(passages: Passage[], url: string) {
+  try {
+    return await embed(passages.map(({ headingPath, content }) => `${headingPath.join(" > ")}\n${content}`));
+  } catch (error) {
+    log().error({ error, url }, "A page was stored without vectors");
+    return null;
+  }
+}
