@@ -85,9 +85,10 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new TooLarge("ERR max request size exceeded");
-    chunks.push(chunk);
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
   }
+  // Read to its end even so: a connection with half a request in it would block the next one.
+  if (bytes > MAX_BODY_BYTES) throw new TooLarge("ERR max request size exceeded");
   return Buffer.concat(chunks).toString("utf8");
 }
 
