@@ -20,6 +20,7 @@ const { lua, lauxlib, lualib } = fengari;
 /** A script that runs longer is stopped: about a third of a second. */
 const MAX_INSTRUCTIONS = 20_000_000;
 const COUNT_EVERY = 10_000;
+const INSTRUCTIONS_OF_A_COMMAND = 200;
 
 /** Lua 5.1's names, no way to the machine, and no globals that outlive a script. */
 const PRELUDE = `
@@ -40,9 +41,13 @@ export class LuaEngine {
   readonly #call: (command: string[]) => Reply;
   /** Compiled functions by source: their places in Lua's registry. */
   readonly #functions = new Map<string, number>();
+  #instructions = 0;
 
   constructor(call: (command: string[]) => Reply) {
-    this.#call = call;
+    this.#call = (command) => {
+      this.#instructions += INSTRUCTIONS_OF_A_COMMAND;
+      return call(command);
+    };
     const state = this.#state;
     lualib.luaL_openlibs(state);
     this.#openRedis(state);
@@ -99,10 +104,10 @@ export class LuaEngine {
   }
 
   #limitInstructions() {
-    let instructions = 0;
+    this.#instructions = 0;
     const hook = (state: LuaState) => {
-      instructions += COUNT_EVERY;
-      if (instructions <= MAX_INSTRUCTIONS) return;
+      this.#instructions += COUNT_EVERY;
+      if (this.#instructions <= MAX_INSTRUCTIONS) return;
       // From here each instruction fails, so that no pcall and no coroutine of the script can go on.
       for (const each of [state, this.#state]) lua.lua_sethook(each, hook, lua.LUA_MASKCOUNT, 1);
       raise(state, `ERR Script killed: it ran more than ${MAX_INSTRUCTIONS} instructions`);
