@@ -19,7 +19,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/performance/noSyncScripts: the theme must be set before the first paint. */}
+        {/* Not async: the theme must be set before the first paint. */}
         <script src="/theme.js" />
       </head>
       <body>

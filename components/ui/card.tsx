@@ -2,9 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { twMerge } from "tailwind-merge";
 
 export function Card({ className, ...props }: ComponentProps<"section">) {
-  return (
-    <section {...props} className={twMerge("rounded-lg border border-line bg-surface shadow-sm", className)} />
-  );
+  return <section {...props} className={twMerge("rounded-lg border border-line bg-surface shadow-sm", className)} />;
 }
 
 export function CardHeader({ title, note, actions }: { title: ReactNode; note?: ReactNode; actions?: ReactNode }) {

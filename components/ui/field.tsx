@@ -40,7 +40,11 @@ export function Field({
       </div>
       <FieldContext value={wiring}>{children}</FieldContext>
       {note ? (
-        <p id={`${id}-note`} role={error ? "alert" : undefined} className={error ? "text-bad text-sm" : "text-muted text-sm"}>
+        <p
+          id={`${id}-note`}
+          role={error ? "alert" : undefined}
+          className={error ? "text-bad text-sm" : "text-muted text-sm"}
+        >
           {note}
         </p>
       ) : null}

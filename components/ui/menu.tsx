@@ -7,7 +7,15 @@ import type { ReactNode } from "react";
 const itemStyles =
   "flex h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 outline-none data-highlighted:bg-hover [&_svg]:size-4 [&_svg]:text-muted";
 
-export function Menu({ trigger, align = "end", children }: { trigger: ReactNode; align?: "start" | "end"; children: ReactNode }) {
+export function Menu({
+  trigger,
+  align = "end",
+  children,
+}: {
+  trigger: ReactNode;
+  align?: "start" | "end";
+  children: ReactNode;
+}) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>

@@ -25,7 +25,5 @@ export function Th({ className, ...props }: ComponentProps<"th">) {
 }
 
 export function Td({ className, ...props }: ComponentProps<"td">) {
-  return (
-    <td {...props} className={twMerge("h-11 border-line border-b px-3 py-2 first:pl-5 last:pr-5", className)} />
-  );
+  return <td {...props} className={twMerge("h-11 border-line border-b px-3 py-2 first:pl-5 last:pr-5", className)} />;
 }

@@ -3,7 +3,15 @@ import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { anonDb } from "@/lib/platform/supabase/actor";
 import { startTestStack, type TestCustomer, type TestStack } from "@/scripts/stack/testing";
 import { authenticate } from "./auth";
-import { createApiKey, createCustomer, getConfig, getCustomer, listApiKeys, revokeApiKey, updateConfig } from "./service";
+import {
+  createApiKey,
+  createCustomer,
+  getConfig,
+  getCustomer,
+  listApiKeys,
+  revokeApiKey,
+  updateConfig,
+} from "./service";
 
 let stack: TestStack;
 let mill: TestCustomer;
@@ -29,7 +37,11 @@ test("STORE-030 a new customer has its maker as owner, a plan and a configuratio
   const id = await createCustomer(mill.db, { name: "Second house" });
   const ctx = { ...ownerOf(mill), customerId: id };
   expect(await getCustomer(ctx)).toEqual({ id, name: "Second house", plan: "premium" });
-  expect(await getConfig(ctx)).toMatchObject({ assistantName: "Assistant", languageMode: "auto", defaultLanguage: "en" });
+  expect(await getConfig(ctx)).toMatchObject({
+    assistantName: "Assistant",
+    languageMode: "auto",
+    defaultLanguage: "en",
+  });
   const members = await mill.db.from("members").select("user_id, role").eq("customer_id", id).throwOnError();
   expect(members.data).toEqual([{ user_id: mill.userId, role: "owner" }]);
 });

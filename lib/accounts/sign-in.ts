@@ -8,10 +8,7 @@ import { userDb } from "@/lib/platform/supabase/server";
 export type Caller = { ip: string };
 
 const email = z.string().trim().toLowerCase().pipe(z.email("Enter an e-mail address, like name@example.com").max(254));
-const newPassword = z
-  .string()
-  .min(8, "Use at least 8 characters")
-  .max(72, "Use at most 72 characters");
+const newPassword = z.string().min(8, "Use at least 8 characters").max(72, "Use at most 72 characters");
 const next = z.string().optional();
 
 export const SignUp = z.object({ email, password: newPassword });
@@ -49,7 +46,7 @@ export async function signOut(): Promise<void> {
 export async function askForReset({ ip }: Caller, { email }: z.infer<typeof AskForReset>): Promise<void> {
   await limit({ signInByIp: ip, signInByEmail: email });
   const { error } = await (await userDb()).auth.resetPasswordForEmail(email);
-  if (error && error.status && error.status >= 500) throw refused(error);
+  if (error?.status && error.status >= 500) throw refused(error);
 }
 
 /** Takes the proof out of a mail and starts a session. False when the link is old, used or made up. */
@@ -83,6 +80,8 @@ function refused(error: AuthFailure): AppError {
     case "session_expired":
       return new AppError("unauthenticated", "This link has been used or is too old", { cause: error });
     default:
-      return new AppError("unavailable", "We couldn't reach the sign-in service. Try again in a moment", { cause: error });
+      return new AppError("unavailable", "We couldn't reach the sign-in service. Try again in a moment", {
+        cause: error,
+      });
   }
 }

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { askForReset, setPassword, signIn, signUp } from "@/app/(auth)/actions";
 import { FormNotice, Submit, useForm } from "@/components/form";
 import { Field } from "@/components/ui/field";
 import { Input, PasswordInput } from "@/components/ui/input";
-import { askForReset, setPassword, signIn, signUp } from "@/app/(auth)/actions";
 
 export function SignUpForm() {
   const t = useTranslations("auth");

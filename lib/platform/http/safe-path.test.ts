@@ -21,7 +21,7 @@ describe("safePath", () => {
     expect(safePath(next, "/dashboard")).toBe("/dashboard");
   });
 
-  test("dots that climb stay on the host", () => {
-    expect(safePath("/../..//evil.example", "/dashboard")).not.toMatch(/^\/\//);
+  test("dots that climb don't end on another host", () => {
+    expect(safePath("/../..//evil.example", "/dashboard")).toBe("/dashboard");
   });
 });

@@ -3,7 +3,9 @@ export function safePath(next: string | null | undefined, fallback: string): str
   if (!next?.startsWith("/") || hasControls(next)) return fallback;
   const here = "http://here.invalid";
   const url = URL.parse(next, here);
-  return url?.origin === here ? url.pathname + url.search + url.hash : fallback;
+  // "/..//evil" is a path here, and another host once its dots are gone.
+  if (url?.origin !== here || url.pathname.startsWith("//")) return fallback;
+  return url.pathname + url.search + url.hash;
 }
 
 // Browsers drop tabs and line breaks from an address, which turns "/\t/evil" into "//evil".
