@@ -30,6 +30,7 @@ export async function build(logDir: string, signal?: AbortSignal): Promise<void>
   await run({ name: "The widget's build", args: ["--import", "tsx", "scripts/build-widget.ts"] }, log, signal);
   const next = join("node_modules", "next", "dist", "bin", "next");
   await run({ name: "The app's build", args: ["--import", join(process.cwd(), guard), next, "build"] }, log, signal);
+  if (!existsSync(join(".next", "BUILD_ID"))) throw new Error(`The app's build ended without a result; see ${log}.`);
   writeFileSync(stamp, hash);
 }
 

@@ -29,14 +29,14 @@ export type RunningProcess = {
 
 /**
  * Starts a process whose output goes to a file. It leads a group of its own, so that Ctrl-C in a terminal reaches only
- * its parent, and it has a channel to the parent, whose closing tells it that the parent is gone.
+ * its parent. One with settings has a channel to the parent, whose closing tells it that the parent is gone.
  */
 export function startProcess(spec: ProcessSpec, logFile: string): RunningProcess {
   const log = openSync(logFile, "a");
   const begin = statSync(logFile).size;
   const child = spawn(process.execPath, spec.args, {
     env: { ...process.env, ...spec.env },
-    stdio: ["ignore", log, log, "ipc"],
+    stdio: ["ignore", log, log, ...(spec.settings ? (["ipc"] as const) : [])],
     detached: true,
   });
   closeSync(log);

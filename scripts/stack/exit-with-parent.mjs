@@ -1,3 +1,3 @@
-// Preloaded into a process that knows nothing of its parent: asks it to end when the parent is gone.
-process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
-process.channel?.unref(); // The channel alone keeps nothing alive.
+// Preloaded into a process that knows nothing of the one that started it: asks it to end when that one is gone.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.kill(process.pid, "SIGTERM"), 500).unref();
