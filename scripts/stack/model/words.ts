@@ -1,6 +1,6 @@
 const segmenter = new Intl.Segmenter("th", { granularity: "word" });
 const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu;
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 /** One form for all spellings of a text: compatibility forms, case, accents and the variants of Arabic letters. */
@@ -17,20 +17,27 @@ export function fold(text: string): string {
     .normalize("NFC");
 }
 
-/** The folded words of a text in order; scripts without spaces give pairs of ideographs or dictionary words. */
+/** The folded words of a text in order; runs of ideographs give their pairs, other unspaced scripts dictionary words. */
 export function words(text: string): string[] {
-  return (fold(text).match(WORD) ?? []).flatMap(split);
+  return wordsWith(text, pairs);
 }
 
-function split(run: string): string[] {
-  if (UNSPACED.test(run)) {
-    return [...segmenter.segment(run)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
-  }
-  const ideographs = run.match(IDEOGRAPHS);
-  if (!ideographs) return [run];
-  const rest = run.replace(IDEOGRAPHS, " ").split(" ").filter(Boolean);
-  return [...ideographs.flatMap(pairs), ...rest];
+/** As `words`, with ideographs split as a dictionary does: for questions, whose every word must mean something. */
+export function dictionaryWords(text: string): string[] {
+  return wordsWith(text, segments);
 }
+
+function wordsWith(text: string, splitIdeographs: (run: string) => string[]): string[] {
+  return (fold(text).match(WORD) ?? []).flatMap((run) => {
+    if (UNSPACED.test(run)) return segments(run);
+    if (!IDEOGRAPHS.test(run)) return [run];
+    const parts = run.split(/([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)/u).filter(Boolean);
+    return parts.flatMap((part) => (IDEOGRAPHS.test(part) ? splitIdeographs(part) : [part]));
+  });
+}
+
+const segments = (run: string) =>
+  [...segmenter.segment(run)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 
 function pairs(run: string): string[] {
   const characters = [...run];

@@ -2,8 +2,8 @@ import { fold } from "@/scripts/stack/model/words";
 
 // What a business is asked about, in the words of many languages. Each line is one meaning; a star matches any ending.
 const LINES = `
-open: open opens opened opening hours abiert* abre* abri* horario* apertura aberto* aberta* abert* offnungszeit* geoffnet offnet offnen offen* ouvert* ouvr* horaires aperto aperta apert* apre orari* aprite открыт* открыва* работает работаете часы ساعات يفتح مفتوح* تفتح* العمل 营业 开门 开放
-close: close closes closed closing shut shuts cerrad* cierr* cerrar cierre fechad* fecha fecham fechar geschlossen schliess* schliesst ferme* fermet* chius* chiud* закрыт* закрыва* مغلق* يغلق تغلق* 关门 打烊 关闭
+time: time times oclock hora horas uhr uhrzeit heure ora ore время час ساعه الساعه 时间
+open: open opens opened opening hours abiert* abre* abri* horario* apertura aberto* aberta* abert* offnungszeit* geoffnet offnet offnen offen* ouvert* ouvr* horaires aperto aperta apert* apre orari* aprite открыт* открыва* работает работаете часы ساعات يفتح مفتوح* تفتح* العمل 营业 开门 开放 close closes closed closing shut shuts cerrad* cierr* cerrar cierre fechad* fecha fecham fechar geschlossen schliess* schliesst ferme* fermet* chius* chiud* закрыт* закрыва* مغلق* يغلق تغلق* 关门 打烊 关闭
 price: price* cost* fee fees charge charges charged rate rates tariff how-much precio* cuest* coste* costo* tarifa* vale preco* custa* custo* preis* kost* gebuhr* prix tarif* cout* prezz* costa* цен* стоит стоимость стоят سعر اسعار الاسعار تكلف* تكلفه السعر رسوم 价格 多少钱 费用 价钱 收费
 free: free complimentary gratis gratuit* gratuito* kostenlos* umsonst kostenfrei* бесплатн* مجان* 免费
 phone: phone telephone call ring telefon* telefono* llamar telefone* ligar anrufen appel* telefonnummer numero телефон* позвон* هاتف اتصال رقم الهاتف 电话
@@ -14,7 +14,7 @@ pet: pet pets dog dogs animal animals cat cats perro* mascota* animal* cachorro*
 child: child children kid kids baby babies toddler* infant* under-12 nino* ninos nina* bebe* crianca* menino* kind kinder* baby* enfant* bambin* ребен* дет* طفل اطفال الاطفال 儿童 孩子 小孩
 highchair: highchair* high-chair trona* hochstuhl* hochstuhle
 deliver: deliver* ship shipping shipped dispatch* entreg* envio* envia* enviar reparto domicilio liefer* versand* versend* livr* expedi* consegn* spedi* доставк* доставля* توصيل التوصيل شحن 送货 配送 送达 外送
-return: return returns returned refund* money-back exchange exchanged devol* reembols* cambio* troca* ruckgab* zuruck* erstatt* ruckerstatt* umtausch* retour* rembours* echang* reso resi rimbors* возврат* вернут* верну* استرجاع ارجاع استرداد 退货 退款 退换
+return: return returns returned refund* money-back exchange exchanged devol* reembols* cambio* troca* ruckgab* zuruck* erstatt* ruckerstatt* umtausch* retour* rembours* echang* reso resi rimbors* возврат* вернут* верну* استرجاع ارجاع استرداد 退货 退款 退换 devuel* send-back
 cancel: cancel* annul* storn* absag* annulli* disdi* отмен* الغاء إلغاء الغي 取消
 book: book booking bookings booked reserve* reservat* reserv* reserva* buch* reservier* reservation* prenot* брон* заброн* حجز الحجز احجز 预订 预约 订位
 deposit: deposit* deposito anzahlung acompte acconto caparra senal adiantamento sinal задат* депозит* عربون 订金 定金 押金
@@ -29,6 +29,12 @@ wheelchair: wheelchair* accessib* step-free disabled disabilit* ramp silla-de-ru
 payment: pay pays paid payment* card cards cash credit debit visa mastercard amex paypal bizum pagar pago* tarjeta* efectivo pagamento* cartao cartoes dinheiro zahl* bezahl* karte karten bar kreditkarte* bargeld payer paiement* carte* especes pagare pagament* contanti оплат* платить карт* наличн* دفع الدفع بطاق* نقدا 支付 付款 信用卡 现金 刷卡
 wedding: wedding* marry married marriage boda* bodas casament* hochzeit* heirat* mariage* matrimon* nozze свадьб* زفاف عرس 婚礼
 menu: menu* carta cardapio ementa speisekarte* меню قائمه القائمه 菜单
+dessert: dessert* pudding* sweet sweets postre* sobremesa* nachtisch* nachspeise* dolci dolce десерт* حلوى حلويات 甜点 甜品
+starter: starter* appetizer* appetiser* entrante* vorspeise* entrada* antipast* закуск* مقبلات 前菜
+christmas: christmas xmas december navidad diciembre weihnacht* dezember natal dezembro noel decembre natale dicembre рождеств* декабр* ديسمبر 圣诞 圣诞节
+newyear: january enero januar silvester neujahr nochevieja janeiro janvier gennaio январ* يناير 新年 元旦
+digits: number* numero* nummer* номер* رقم 号码
+contact: contact* contacto* kontakt* contato phone telephone telefon* telefono* telefone email e-mail correo контакт* اتصل 联系 电话
 lunch: lunch* midday almuerzo* comida almoco mittag* dejeuner pranz* обед* غداء 午餐 午饭
 dinner: dinner* evening supper cena* cenas jantar* abendessen abend* diner cena ужин* عشاء 晚餐 晚饭
 breakfast: breakfast* brunch desayun* pequeno-almoco fruhstuck* petit-dejeuner colazion* завтрак* فطور افطار 早餐
@@ -58,7 +64,7 @@ coat: cloakroom coat* guardarropa garderobe* vestiaire
 toilet: toilet* restroom* bathroom* aseo* bano* banheiro* toilette* bagno туалет* حمام 洗手间 厕所
 bus: bus buses train tram metro subway station autobus* tren metro estacion onibus comboio trem bahn* haltestelle* bushaltestelle gare stazione автобус* поезд* вокзал* حافله قطار محطه 公交 地铁 车站
 dress: dress-code dress attire vestimenta codigo-de-vestimenta kleiderordnung kleidung tenue abbigliamento дресс-код
-owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人
+owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人 owns owned own bought run-by
 chef: chef* cook cooks kitchen cocinero* cocina cozinheir* koch kochin kuche cuisinier* cuoco повар* طاه شيف 厨师
 warranty: warranty guarantee* garantia* garantie* gewahrleistung* garanzia гаранти* ضمان 保修 质保
 course: course* class classes workshop* taller* clase* curso* kurs* atelier* cours corso corsi занят* курс* دوره 课程
@@ -66,21 +72,24 @@ course: course* class classes workshop* taller* clase* curso* kurs* atelier* cou
 
 type Entry = { concept: string; stem: string };
 
+const PREFIX_KEY = 2;
+const HAN = /\p{Script=Han}/u;
+
 const exact = new Map<string, Set<string>>();
 const prefixes = new Map<string, Entry[]>();
-const PREFIX_KEY = 2;
+const unspaced: Entry[] = [];
 
 for (const line of LINES.trim().split("\n")) {
   const [concept = "", forms = ""] = line.split(/:(.*)/);
-  for (const form of forms.trim().split(/\s+/)) {
-    if (form.endsWith("*")) addPrefix(concept, fold(form.slice(0, -1)));
-    else exact.set(fold(form), (exact.get(fold(form)) ?? new Set()).add(concept));
-  }
+  for (const form of forms.trim().split(/\s+/)) add(concept, fold(form.replace("*", "")), form.endsWith("*"));
 }
 
-function addPrefix(concept: string, stem: string) {
-  const key = stem.slice(0, PREFIX_KEY);
-  prefixes.set(key, [...(prefixes.get(key) ?? []), { concept, stem }]);
+function add(concept: string, stem: string, isPrefix: boolean) {
+  if (HAN.test(stem)) unspaced.push({ concept, stem });
+  else if (isPrefix) {
+    const key = stem.slice(0, PREFIX_KEY);
+    prefixes.set(key, [...(prefixes.get(key) ?? []), { concept, stem }]);
+  } else exact.set(stem, (exact.get(stem) ?? new Set()).add(concept));
 }
 
 /** The meanings that a folded word may have. */
@@ -88,5 +97,11 @@ export function conceptsOf(word: string): ReadonlySet<string> {
   const found = new Set(exact.get(word));
   for (const { concept, stem } of prefixes.get(word.slice(0, PREFIX_KEY)) ?? [])
     if (word.startsWith(stem)) found.add(concept);
+  if (HAN.test(word)) for (const { concept, stem } of unspaced) if (word.includes(stem)) found.add(concept);
   return found;
+}
+
+/** The words of a folded text without spaces that have a meaning here. */
+export function knownWordsIn(text: string): string[] {
+  return HAN.test(text) ? unspaced.filter(({ stem }) => text.includes(stem)).map(({ stem }) => stem) : [];
 }

@@ -1,69 +1,64 @@
 import { isEnglish } from "@/scripts/stack/model/language";
-import { type Term, termsOf } from "./terms";
+import { isAskedBy, type Wanted, wantedBy } from "./evidence";
+import { questionTerms, type Term } from "./terms";
 
-/** What an answer must contain to be one. */
-export type Wanted = "price" | "time" | "phone" | "email" | "number" | null;
+/** `isAsking` marks a word like "price", which an answer with a price need not repeat. */
+export type QuestionTerm = Term & { isAsking: boolean };
 
-export type Question = { text: string; isEnglish: boolean; terms: Term[]; wanted: Wanted };
+export type Question = { text: string; isEnglish: boolean; terms: QuestionTerm[]; wanted: Wanted | null };
 
-const MARKERS: [Exclude<Wanted, null>, RegExp][] = [
-  ["email", /\be-?mail|correo electr|courriel|邮箱|البريد|почт/i],
-  ["phone", /\b(?:phone|telephone|call you|tel[eé]fono|telefone|telefonnummer|téléphone)|телефон|电话|هاتف/i],
-  [
-    "price",
-    /\bhow much (?:is|are|does|do|for|would|will|to)\b|\b(?:price|cost|fee)s?\b|cu[aá]nto (?:cuesta|vale|sale|es|cobran)|precio|quanto (?:custa|[eé])|pre[cç]o|\bprezzo|quanto costa|was kostet|wie ?viel kostet|wie teuer|preis|kosten\b|combien (?:co[uû]te|ça)|\bprix\b|сколько стоит|цена|كم (?:سعر|يكلف|تكلف|ثمن)|سعر|多少钱|价格/i,
-  ],
-  [
-    "time",
-    /\bwhat time\b|\bopening (?:hours|times)\b|\bwhen do(?:es)? .*(?:open|close)|\b(?:until|till) what time|qu[eé] hora|horario|que horas|hor[aá]rio|um wie ?viel uhr|wann (?:öffn|schlie|haben|hat|ist|macht)|öffnungszeit|quelle heure|horaires|che ora|orari|во сколько|часы работы|几点|营业时间|ساعات|أي ساعة/i,
-  ],
-  [
-    "number",
-    /\bhow (?:many|long|far|old|big|large|often|soon|late|early)\b|cu[aá]nt[oa]s|quant[oa]s|wie ?viele|wie (?:lange|viel|groß|weit|alt|oft)|combien|quant[ie]\b|сколько|كم|多少|多久|多大|几个/i,
-  ],
-];
-
-const MIN_TERMS = 2;
-const FOLLOW_UP = /^(?:and|what about|how about|y|¿y|e|und|et|а|و|那)\b|^那/iu;
+const FEW = 2; // Terms that a question needs to stand alone.
+const FOLLOW_UP =
+  /^[¿\s]*(?:and|what about|how about|y|qué tal|e|und|wie (?:ist|sieht) es mit|et|а|و|那|那么)(?!\p{L})/iu;
+const BORROWED = 0.6;
+const ASKING = 0.25; // The weight left to words like "price" where a price itself answers.
 
 /** What is asked. A question too short to stand alone borrows the words of the one before. */
 export function readQuestion(text: string, before: string | undefined): Question {
   const own = understand(text);
-  const needsMore = own.terms.length < MIN_TERMS || FOLLOW_UP.test(text.trim());
-  if (!before || !needsMore || own.terms.length > 4) return own;
+  const isFollowUp = own.terms.length < FEW || (FOLLOW_UP.test(text) && own.terms.length < 2 * FEW);
+  if (!before || !isFollowUp) return own;
   const earlier = understand(before);
-  const extra = earlier.terms.filter(({ stem }) => !own.terms.some((term) => term.stem === stem));
+  const isReplaced = (term: Term) => own.terms.some((other) => other.stem === term.stem || isSameKind(other, term));
   return {
     text: `${before} ${text}`,
     isEnglish: own.isEnglish || earlier.isEnglish,
-    terms: [...own.terms, ...extra.map((term) => ({ ...term, weight: term.weight * 0.6 }))],
+    terms: [
+      ...own.terms,
+      ...earlier.terms.filter((term) => !isReplaced(term)).map((term) => ({ ...term, weight: term.weight * BORROWED })),
+    ],
     wanted: own.wanted ?? earlier.wanted,
   };
 }
 
-function understand(text: string): Question {
-  const english = isEnglish(text);
-  const terms = termsOf(text, english);
-  const unique = terms.filter(({ stem }, index) => terms.findIndex((term) => term.stem === stem) === index);
-  return {
-    text,
-    isEnglish: english,
-    terms: unique,
-    wanted: MARKERS.find(([, marker]) => marker.test(text))?.[0] ?? null,
-  };
+const DAYS = new Set([
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+  "weekend",
+  "holiday",
+]);
+
+// "And on Sundays?" asks about another day, not about both.
+function isSameKind(left: Term, right: Term): boolean {
+  const isDay = ({ concepts }: Term) => [...concepts].some((concept) => DAYS.has(concept));
+  return isDay(left) && isDay(right);
 }
 
-const EVIDENCE: Record<Exclude<Wanted, null>, RegExp> = {
-  price:
-    /[€$£¥₽]\s?\d|\d\s?(?:[€$£¥₽%]|eur\b|euros?\b|usd\b|dollars?\b|pounds?\b|reais\b|руб|元)|R\$|\b(?:free|complimentary|included|gratis|gratuit\w*|incluid\w*|kostenlos\w*|inbegriffen)\b|免费|бесплатн|مجان/i,
-  time: /\d{1,2}[:.h]\d{2}|\b\d{1,2}\s?(?:[ap]\.?m\.?\b|uhr|h\b)|\b(?:noon|midnight|24 hours|24\/7|closed|cerrad\w*|geschlossen|fechad\w*|fermé\w*|chius\w*)\b|点|закрыт|مغلق/i,
-  phone: /\+?\d[\d\s().-]{6,}\d/,
-  email: /[\w.+-]+@[\w-]+\.[\w.]+/,
-  number:
-    /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand|half|dozen|once|twice|no|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|ein\w*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dois|duas|três|quatro)\b|[一二三四五六七八九十两百千]|[٠-٩]|(?:дв|три|четыр|пят|шест|сем|восем|девят|десят)/i,
-};
-
-/** Whether a text has what the question asks for; a question that asks for nothing particular is content with any. */
-export function hasWanted(text: string, wanted: Wanted): boolean {
-  return wanted === null || EVIDENCE[wanted].test(text);
+function understand(text: string): Question {
+  const english = isEnglish(text);
+  const wanted = wantedBy(text);
+  const terms: QuestionTerm[] = [];
+  for (const term of questionTerms(text, english)) {
+    const isAsking = [...term.concepts].some((concept) => isAskedBy(concept, wanted));
+    const said = terms.find((other) => !isAsking && [...term.concepts].some((concept) => other.concepts.has(concept)));
+    if (said)
+      said.weight = Math.max(said.weight, term.weight); // "Wheelchair accessible" is one thing.
+    else terms.push({ ...term, isAsking, weight: isAsking ? term.weight * ASKING : term.weight });
+  }
+  return { text, isEnglish: english, terms, wanted };
 }

@@ -1,62 +1,32 @@
-const SUFFIXES = [
-  "izations",
-  "ization",
-  "ations",
-  "ation",
-  "ements",
-  "ement",
-  "ments",
-  "ment",
-  "ities",
-  "ility",
-  "ness",
-  "tions",
-  "tion",
-  "sions",
-  "sion",
-  "ings",
-  "ing",
-  "ies",
-  "ied",
-  "ers",
-  "er",
-  "ed",
-  "ly",
-  "es",
-  "s",
-  "al",
-  "ity",
-  "able",
-  "ible",
-  "e",
-  "y",
-];
+const SUFFIXES =
+  `izations ization ations ation ements ement ments ment ities ility ness tions tion sions sion ings ing ies ied ers er ed
+  ly es s ity able ible e y`.split(/\s+/);
 
 /** An English word without its ending, so that "cancel", "cancelled" and "cancellation" are one. */
 export function englishStem(word: string): string {
   if (word.length <= 3 || /\d/.test(word)) return word;
-  let stem = word;
-  for (const suffix of SUFFIXES) {
-    if (stem.endsWith(suffix) && stem.length - suffix.length >= 3 && !(suffix === "s" && stem.endsWith("ss"))) {
-      stem = stem.slice(0, -suffix.length);
-      break;
-    }
-  }
-  stem = stem.replace(/([^aeiouls])\1$|ll$/, (pair) => pair.charAt(0));
+  const suffix = SUFFIXES.find((ending) => word.endsWith(ending) && word.length - ending.length >= 3);
+  const isPlain = !suffix || (suffix === "s" && word.endsWith("ss"));
+  const stem = (isPlain ? word : word.slice(0, -suffix.length)).replace(/([^aeious])\1$/, "$1");
   return stem.length > 3 ? stem.replace(/[eiy]$/, "") : stem;
 }
 
+/** An Arabic word without its article, conjunctions and commonest endings. */
+export function arabicStem(word: string): string {
+  const bare = word.length > 4 ? word.replace(/^(?:و|ف)?(?:ال|بال|كال|لل|وال)|^[وبلك](?=.{4})/, "") : word;
+  return bare.length > 4 ? bare.replace(/(?:ات|ون|ين|ها|هم|كم|نا|ه|ي)$/, "") : bare;
+}
+
 /** How surely two folded words are forms of one word: 1 for the same, 0 for strangers. */
-export function likeness(left: string, right: string): number {
-  if (left === right) return 1;
-  const shorter = Math.min(left.length, right.length);
-  const longer = Math.max(left.length, right.length);
-  if (shorter < 3 || /\d/.test(left + right)) return 0;
-  const shared = sharedPrefix(left, right);
-  if (shared >= 4 && shared >= longer * 0.65) return 0.9;
-  if (shared === shorter && shorter >= 3 && longer - shorter <= 2) return 0.9;
-  if (shorter >= 5 && (left.includes(right) || right.includes(left))) return 0.7; // German compounds, Arabic articles.
-  return 0;
+export function likeness(wanted: string, given: string): number {
+  if (wanted === given) return 1;
+  const shorter = Math.min(wanted.length, given.length);
+  const longer = Math.max(wanted.length, given.length);
+  if (shorter < 4 || /\d/.test(wanted + given)) return 0;
+  const shared = sharedPrefix(wanted, given);
+  if (shared >= 4 && shared >= longer * 0.6) return 0.9;
+  if (shared >= 3 && shared >= longer - 1) return 0.9;
+  return shorter >= 5 && given.includes(wanted) ? 0.7 : 0; // A German compound with the word in it.
 }
 
 function sharedPrefix(left: string, right: string): number {

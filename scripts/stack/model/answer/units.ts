@@ -1,97 +1,109 @@
+import { sentencesOf } from "./sentences";
 import type { Source } from "./sources";
 
-/** A piece of a source that can stand alone: a sentence, a list item or a table row, with the headings above it. */
-export type Unit = { source: Source; index: number; text: string; heading: string; kind: "sentence" | "item" | "row" };
+/** A named value: a column of a table row. */
+export type Cell = { name: string; value: string };
 
-const ABBREVIATION =
-  /(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|st|no|approx|tel|art|incl|excl|ca|bzw|z\.b|d\.h|u\.a|usw|nr|inkl|evtl|sr|sra|p\.ej|ud|uds|aprox|núm|av|avda|pág|гг?|ул|т\.е|стр)|\b\p{L}|\b\d{1,2})\.$/iu;
-const BREAK = /(?<=[.!?…][)"”'»]?)\s+(?=["'“„«¿¡([]?[\p{Lu}\p{Lo}\p{N}])|(?<=[。！？])|(?<=[؟।])\s*/u;
-const ITEM = /^\s*(?:[-*•–·▪◦]|\d{1,2}[.)])\s+/;
-const ROW = /^\s*\|.*\|\s*$|\t/;
-const RULE = /^[\s|:-]+$/;
-const HEADING = /^#{1,6}\s+/;
-const MAX_HEADING = 80;
+/** A piece of a source that can be quoted: a sentence, a list item or a table row, with the heading above it. */
+export type Unit = {
+  source: Source;
+  /** Its place in the source; `block` counts the headings before it. */
+  index: number;
+  block: number;
+  heading: string;
+  text: string;
+  kind: "sentence" | "item" | "row";
+  /** The columns of a row after the first, which names it. */
+  cells: Cell[];
+};
+
+const ITEM = /^(?:[-*•–·▪◦]|\d{1,2}[.)])\s+/;
+const FACT = /^[^:.!?;|]{2,50}: \S/; // "Parking: 70 spaces"
+const PIPES = /\s*\|\s*/;
+const RULE = /^[\s|:-]*$/;
+const MARKED_HEADING = /^#{1,6}\s+/;
+const MAX_HEADING = 70;
+const MAX_HEADING_WORDS = 10;
+
+type Line = { kind: Unit["kind"] | "heading"; text: string; cells: Cell[] };
 
 /** The units of a source in reading order. */
 export function unitsOf(source: Source): Unit[] {
   const units: Unit[] = [];
-  let heading = "";
-  for (const { kind, text } of readTables(blocksOf(source.text))) {
-    if (kind === "heading") heading = text;
-    else {
-      const texts = kind === "sentence" ? sentencesOf(text) : [text];
-      for (const each of texts) units.push({ source, index: units.length, text: each, heading, kind });
+  let heading = source.title.split(/\s[›>»|·—]\s/).at(-1) ?? "";
+  let block = 0;
+  for (const { kind, text, cells } of linesOf(source.text)) {
+    if (kind === "heading") {
+      heading = text;
+      block++;
+      continue;
+    }
+    for (const each of kind === "sentence" ? sentencesOf(text) : [text]) {
+      units.push({ source, index: units.length, block, heading, text: each, kind, cells });
     }
   }
   return units;
 }
 
-type Block = { kind: Unit["kind"] | "heading"; text: string };
-
-function blocksOf(text: string): Block[] {
-  const lines = linesOf(text).filter((line) => !RULE.test(line));
-  return lines.map((line, index) => {
-    if (HEADING.test(line)) return { kind: "heading", text: line.replace(HEADING, "").trim() };
-    if (ROW.test(line)) return { kind: "row", text: line };
-    if (ITEM.test(line)) return { kind: "item", text: line.replace(ITEM, "").trim() };
-    const isLast = index === lines.length - 1;
-    return { kind: isHeadingLike(line) && !isLast ? "heading" : "sentence", text: line.trim() };
-  });
-}
-
-// A table's first row names the columns of the others.
-function readTables(blocks: Block[]): Block[] {
+function linesOf(text: string): Line[] {
+  const raw = joinWrapped(text.split("\n").map((line) => line.trim())).filter((line) => !RULE.test(line));
+  const lines: Line[] = [];
   let columns: string[] | undefined;
-  return blocks.flatMap((block) => {
-    const cells = block.kind === "row" ? cellsOf(block.text) : undefined;
-    const read = cells && columns ? [{ kind: block.kind, text: rowText(columns, cells) }] : [];
-    columns = cells && (columns ?? cells);
-    return cells ? read : [block];
-  });
-}
-
-/** A paragraph's sentences. Abbreviations and initials don't end one. */
-export function sentencesOf(paragraph: string): string[] {
-  const sentences: string[] = [];
-  let open = "";
-  for (const part of paragraph.split(BREAK)) {
-    open = open ? `${open} ${part}` : part;
-    if (ABBREVIATION.test(open)) continue;
-    sentences.push(open.trim());
-    open = "";
+  for (const [index, line] of raw.entries()) {
+    const cells = line.split(PIPES).filter((cell, at, all) => cell || (at > 0 && at < all.length - 1));
+    if (cells.length < 2 || !line.includes("|")) {
+      columns = undefined;
+      lines.push(read(line, raw[index - 1], raw[index + 1]));
+    } else if (columns) lines.push(row(cells.map((value, at) => ({ name: columns?.[at] ?? "", value }))));
+    else if (cells.some((cell) => /\d/.test(cell))) lines.push(row(cells.map((value) => ({ name: "", value }))));
+    else columns = cells;
   }
-  return [...sentences, open.trim()].filter(Boolean);
+  return lines;
 }
 
-// Hard-wrapped lines of one sentence are joined; whatever looks like a line of its own stays one.
-function linesOf(text: string): string[] {
-  const lines: string[] = [];
-  for (const line of text.split("\n").map((line) => line.trimEnd())) {
-    const before = lines.at(-1);
-    if (before && line && /[\p{Ll},]$/u.test(before) && /^\p{Ll}/u.test(line) && !ROW.test(before))
-      lines[lines.length - 1] = `${before} ${line}`;
-    else lines.push(line);
+// A sentence that was wrapped by hand goes on in lower case.
+function joinWrapped(lines: string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const before = joined.at(-1);
+    const goesOn = before && /[\p{Ll},]$/u.test(before) && /^\p{Ll}/u.test(line) && !ITEM.test(before);
+    if (goesOn) joined[joined.length - 1] = `${before} ${line}`;
+    else joined.push(line);
   }
-  return lines.filter((line) => line.trim());
+  return joined;
 }
 
-const isHeadingLike = (line: string) =>
-  line.length <= MAX_HEADING &&
-  !/[.!。！;,…]$/.test(line.trim()) &&
-  !/\d/.test(line) &&
-  line.trim().split(/\s+/).length <= 9;
-
-const cellsOf = (line: string) =>
-  line
-    .trim()
-    .replace(/^\||\|$/g, "")
-    .split(/\||\t/)
-    .map((cell) => cell.trim());
-
-function rowText(columns: string[], cells: string[]): string {
-  const [first = "", ...rest] = cells;
-  const named = rest.flatMap((cell, index) => (cell ? [label(columns[index + 1], cell)] : []));
-  return named.length > 0 ? `${first}: ${named.join(", ")}` : first;
+function read(line: string, before: string | undefined, after: string | undefined): Line {
+  const cells = namedCells(line);
+  if (cells) return row(cells);
+  if (MARKED_HEADING.test(line)) return { kind: "heading", text: line.replace(MARKED_HEADING, ""), cells: [] };
+  if (after !== undefined && isHeading(line, before, after)) return { kind: "heading", text: line, cells: [] };
+  if (ITEM.test(line)) return { kind: "item", text: line.replace(ITEM, ""), cells: [] };
+  return { kind: FACT.test(line) && sentencesOf(line).length === 1 ? "item" : "sentence", text: line, cells: [] };
 }
 
-const label = (column: string | undefined, cell: string) => (column ? `${column} ${cell}` : cell);
+function isHeading(line: string, before = "", after = ""): boolean {
+  const isShort = line.length <= MAX_HEADING && line.split(/\s+/).length <= MAX_HEADING_WORDS;
+  if (!isShort || /[.!。！;:,…]$/.test(line) || /^[-*•]\s|[·;|]|\p{Sc}|: /u.test(line)) return false;
+  const describesItem = /^[-*•]\s/.test(before) && /^[-*•]\s/.test(after);
+  return !describesItem && /^["'“„«¿¡(]?[\p{Lu}\p{Lo}\p{N}]/u.test(line) && !/, /.test(line.replace(/[?？]$/, ""));
+}
+
+/** "Space: Weir Hall; Seated: 180" as cells; null for any other line. */
+function namedCells(line: string): Cell[] | null {
+  const cells: Cell[] = [];
+  for (const part of line.split("; ")) {
+    const [, name, value] = /^([^:.!?]{1,60}): (.+)$/.exec(part) ?? [];
+    const last = cells.at(-1);
+    if (name && value) cells.push({ name, value });
+    else if (last) last.value += `; ${part}`;
+    else cells.push({ name: "", value: part });
+  }
+  return cells.filter(({ name }) => name).length >= 2 ? cells : null;
+}
+
+function row(cells: Cell[]): Line {
+  const [first, ...rest] = cells.filter(({ value }) => /[\p{L}\p{N}]/u.test(value));
+  const told = rest.map(({ name, value }) => (name ? `${name}: ${value}` : value));
+  return { kind: "row", text: [first?.value, told.join(", ")].filter(Boolean).join(" – "), cells: rest };
+}
