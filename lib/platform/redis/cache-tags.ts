@@ -25,7 +25,7 @@ export class Tags {
   }
 
   /** The tags' versions, made for those that have none; nothing when Redis is away. */
-  async versions(tags: string[]): Promise<string[] | undefined> {
+  async versions(tags: readonly string[]): Promise<string[] | undefined> {
     if (tags.length === 0) return [];
     const pipeline = this.#redis.pipeline();
     for (const tag of tags) pipeline.set(tagKey(tag), randomUUID(), { nx: true, ex: LIFE_SECONDS });
@@ -35,14 +35,14 @@ export class Tags {
   }
 
   /** Gives the tags new versions; never fails. While Redis is away they are owed, and given as soon as it is back. */
-  async forget(tags: string[]): Promise<void> {
+  async forget(tags: readonly string[]): Promise<void> {
     this.#forgets++;
     for (const tag of tags) this.#pending.set(tag, this.#forgets);
     if (!(await this.#flush())) this.#retryLater();
   }
 
   /** Whether Redis knows of every forget of these tags; tries once more to tell it. */
-  async areSettled(tags: string[]): Promise<boolean> {
+  async areSettled(tags: readonly string[]): Promise<boolean> {
     return !tags.some((tag) => this.#pending.has(tag)) || this.#flush();
   }
 

@@ -12,7 +12,7 @@ type Remember<T> = {
   /** The key in Redis, as documented. */
   key: string;
   /** What the value was made from; forgetting one of them drops the entry. */
-  tags: string[];
+  tags: readonly string[];
   ttl: Ttl;
   /** After this long the entry is still served, while one caller loads it anew. Without it, it is fresh to its end. */
   freshSeconds?: number;
