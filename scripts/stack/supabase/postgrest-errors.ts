@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** PostgREST's HTTP status by class of SQLSTATE, where it isn't 400. */
 const statusOfClass: Record<string, number> = {
   "08": 503,
@@ -35,11 +37,14 @@ type DatabaseError = { code: string; message?: string; detail?: string; hint?: s
 export function toPostgrestError(error: unknown): unknown {
   if (!isDatabaseError(error)) return error;
   const { code, message = "", detail = null, hint = null } = error;
-  if (knownCodes.has(code) || knownClasses.has(code.slice(0, 2))) return error;
+  // The library logs each refusal of the database; a line is enough.
+  const inOneLine = { [inspect.custom]: () => `[database] ${code} ${message}` };
+  if (knownCodes.has(code) || knownClasses.has(code.slice(0, 2))) return Object.assign(error, inOneLine);
   const status = code === "P0001" ? 400 : (statusOfClass[code.slice(0, 2)] ?? 400);
   return Object.assign(new Error(JSON.stringify({ code, message, details: detail, hint })), {
     code: "PGRST",
     detail: JSON.stringify({ status, headers: {} }),
+    ...inOneLine,
   });
 }
 

@@ -28,11 +28,11 @@ export async function openMigrated(migrationsDir = MIGRATIONS): Promise<Embedded
  * A dump of a migrated database, made once for each state of migrations, stack and packages, and kept in `cacheDir`.
  * Several processes may ask at once: each finds a whole file or makes one.
  */
-export async function migratedSnapshot(cacheDir: string): Promise<Blob> {
-  const file = join(cacheDir, `${await fingerprint()}.tar`);
+export async function migratedSnapshot(cacheDir: string, migrationsDir = MIGRATIONS): Promise<Blob> {
+  const file = join(cacheDir, `${await fingerprint(migrationsDir)}.tar`);
   const known = await readFile(file).catch(() => undefined);
   if (known) return new Blob([known]);
-  const database = await openMigrated();
+  const database = await openMigrated(migrationsDir);
   const dump = await database.dump();
   await database.close();
   await mkdir(cacheDir, { recursive: true });
@@ -42,12 +42,12 @@ export async function migratedSnapshot(cacheDir: string): Promise<Blob> {
   return dump;
 }
 
-async function fingerprint(): Promise<string> {
+async function fingerprint(migrationsDir: string): Promise<string> {
   const packages: { devDependencies: Record<string, string> } = JSON.parse(
     await readFile(join(ROOT, "package.json"), "utf8"),
   );
   const { "@supabase/lite": lite, "@electric-sql/pglite": pglite } = packages.devDependencies;
   const parts = [lite, pglite, ...(await Promise.all(STACK_SQL.map((sql) => readFile(sql, "utf8"))))];
-  for (const { version, sql } of await readMigrations(MIGRATIONS)) parts.push(version, sql);
+  for (const { version, sql } of await readMigrations(migrationsDir)) parts.push(version, sql);
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }

@@ -8,8 +8,9 @@ export function storageApi(library: Library): Handler {
   return async (request) => {
     const path = pathOf(request);
     if (!path.startsWith("/storage/v1/object/")) return undefined;
-    const list = /^\/storage\/v1\/object\/list\/[^/]+$/.test(path);
-    if (list && request.method === "POST") return listLevel(request, library);
+    const many = /^\/storage\/v1\/object\/(list|sign)\/[^/]+$/.exec(path)?.[1];
+    if (many && request.method === "POST")
+      return many === "list" ? listLevel(request, library) : signMany(request, library);
     const response = await library(await withoutForm(request));
     return response.ok && request.method === "POST" ? signed(path, response) : response;
   };
@@ -30,29 +31,34 @@ async function withoutForm(request: Request): Promise<Request> {
   });
 }
 
-const Signed = z.object({ signedUrl: z.string().nullish(), token: z.string().optional() });
-const SignedPath = z.object({ path: z.string(), error: z.string().nullish(), signedUrl: z.string().nullish() });
+const Signed = z.object({ signedUrl: z.string(), token: z.string().optional() });
+const Refusal = z.object({ message: z.string() });
+const SignRequest = z.object({ expiresIn: z.number(), paths: z.array(z.string()) });
 
-/** The answers about signed URLs, which clients want without the "/storage/v1" that they put in front themselves. */
+/** An address without the "/storage/v1" that clients put in front themselves. */
+const relative = (url: string) => url.replace(/^\/storage\/v1/, "");
+
+/** Signs many objects; one that isn't there or is hidden gets an error of its own. */
+async function signMany(request: Request, library: Library): Promise<Response> {
+  const { expiresIn, paths } = SignRequest.parse(await bodyOf(request));
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  const signOne = async (path: string) => {
+    const url = `${request.url}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    const response = await library(new Request(url, { method: "POST", headers, body: JSON.stringify({ expiresIn }) }));
+    const body: unknown = await response.json();
+    if (!response.ok) return { path, error: Refusal.parse(body).message, signedURL: null };
+    return { path, error: null, signedURL: relative(Signed.parse(body).signedUrl) };
+  };
+  return json(await Promise.all(paths.map(signOne)));
+}
+
+/** The answer about one signed URL, under the names that clients know. */
 async function signed(path: string, response: Response): Promise<Response> {
-  const relative = (url: string | null | undefined) => url?.replace(/^\/storage\/v1/, "") ?? null;
-  if (path.startsWith("/storage/v1/object/upload/sign/")) {
-    const { signedUrl, token } = Signed.parse(await response.json());
-    return withBody(response, { url: relative(signedUrl), token });
-  }
-  if (/^\/storage\/v1\/object\/sign\/[^/]+$/.test(path)) {
-    const all = z.array(SignedPath).parse(await response.json());
-    const answers = all.map(({ signedUrl, error = null, ...one }) => ({
-      ...one,
-      error,
-      signedURL: relative(signedUrl),
-    }));
-    return withBody(response, answers);
-  }
-  if (path.startsWith("/storage/v1/object/sign/")) {
-    return withBody(response, { signedURL: relative(Signed.parse(await response.json()).signedUrl) });
-  }
-  return response;
+  const isUpload = path.startsWith("/storage/v1/object/upload/sign/");
+  if (!isUpload && !path.startsWith("/storage/v1/object/sign/")) return response;
+  const { signedUrl, token } = Signed.parse(await response.json());
+  return withBody(response, isUpload ? { url: relative(signedUrl), token } : { signedURL: relative(signedUrl) });
 }
 
 const MOST_OBJECTS = 10_000;

@@ -1,74 +1,67 @@
-import { createHash } from "node:crypto";
-import { createReadStream, type Stats } from "node:fs";
-import { copyFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { App } from "@supabase/lite";
+import { z } from "zod";
 
 type StorageAdapter = NonNullable<App["_storageAdapter"]>;
 
-/** Keeps objects as files under `directory`, a folder a bucket. */
+const Label = z.object({ mimetype: z.string(), cacheControl: z.string() });
+type Label = z.infer<typeof Label>;
+
+/**
+ * Keeps objects as files in `directory`, each with a label beside it. Files are called by a hash of the object's name:
+ * no name leads elsewhere, is too long, or is a folder on one day and a file on the next.
+ */
 export function storageFolder(directory: string): StorageAdapter {
-  const base = resolve(directory);
-  const pathOf = (bucket: string, key: string) => {
-    const path = resolve(base, bucket, key);
-    if (!path.startsWith(join(base, bucket) + sep)) throw new Error("Invalid key");
-    return path;
+  const pathOf = (bucket: string, key: string) =>
+    join(directory, createHash("sha256").update(`${bucket}\0${key}`).digest("hex"));
+  const remove = async (path: string) => {
+    await rm(path, { force: true });
+    await rm(labelOf(path), { force: true });
   };
   return {
     driver: undefined,
-    async getObject(bucket, key, _version, headers) {
+    async getObject(bucket, key) {
       const path = pathOf(bucket, key);
-      const metadata = describe(await stat(path), key);
-      if (headers?.ifNoneMatch === metadata.eTag) return { httpStatusCode: 304, metadata };
-      const range = parseRange(headers?.range, metadata.size);
-      const body = Readable.toWeb(createReadStream(path, range)) as ReadableStream;
-      if (!range) return { httpStatusCode: 200, metadata, body };
-      const contentRange = `bytes ${range.start}-${range.end}/${metadata.size}`;
-      return {
-        httpStatusCode: 206,
-        metadata: { ...metadata, contentRange, contentLength: range.end - range.start + 1 },
-        body,
-      };
+      const metadata = await describe(path);
+      return { httpStatusCode: 200, metadata, body: Readable.toWeb(createReadStream(path)) as ReadableStream };
     },
-    async uploadObject(bucket, key, _version, body, contentType, cacheControl) {
+    async uploadObject(bucket, key, _version, body, mimetype, cacheControl) {
       const path = pathOf(bucket, key);
-      const draft = `${path}.${process.pid}.tmp`;
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(draft, body instanceof Uint8Array ? body : Readable.fromWeb(body as never));
-      await rename(draft, path);
-      return { ...describe(await stat(path), key), mimetype: contentType, cacheControl };
+      await mkdir(directory, { recursive: true });
+      await put(labelOf(path), JSON.stringify({ mimetype, cacheControl } satisfies Label));
+      await put(path, body instanceof Uint8Array ? body : Readable.fromWeb(body as never));
+      return describe(path);
     },
-    deleteObject: (bucket, key) => rm(pathOf(bucket, key), { force: true }),
-    async deleteObjects(bucket, keys) {
-      await Promise.all(keys.map((key) => rm(pathOf(bucket, key), { force: true })));
-    },
+    deleteObject: (bucket, key) => remove(pathOf(bucket, key)),
+    deleteObjects: async (bucket, keys) => void (await Promise.all(keys.map((key) => remove(pathOf(bucket, key))))),
     async copyObject(fromBucket, from, _fromVersion, toBucket, to) {
-      const path = pathOf(toBucket, to);
-      await mkdir(dirname(path), { recursive: true });
-      await copyFile(pathOf(fromBucket, from), path);
-      const { eTag, lastModified } = describe(await stat(path), to);
+      const [source, target] = [pathOf(fromBucket, from), pathOf(toBucket, to)];
+      await copyFile(labelOf(source), labelOf(target));
+      await copyFile(source, target);
+      const { eTag, lastModified } = await describe(target);
       return { httpStatusCode: 200, eTag, lastModified };
     },
-    headObject: async (bucket, key) => describe(await stat(pathOf(bucket, key)), key),
+    headObject: (bucket, key) => describe(pathOf(bucket, key)),
     privateAssetUrl: async (bucket, key) => pathOf(bucket, key),
   };
 }
 
-function describe(file: Stats, key: string) {
-  return {
-    cacheControl: "no-cache",
-    contentLength: file.size,
-    size: file.size,
-    mimetype: "application/octet-stream",
-    lastModified: file.mtime,
-    eTag: `"${createHash("sha256").update(`${key}:${file.mtimeMs}`).digest("hex").slice(0, 32)}"`,
-    httpStatusCode: 200,
-  };
+const labelOf = (path: string) => `${path}.json`;
+
+/** Writes a file that is there wholly or not at all. */
+async function put(path: string, content: string | Uint8Array | Readable): Promise<void> {
+  const draft = `${path}.${randomUUID()}.tmp`;
+  await writeFile(draft, content);
+  await rename(draft, path);
 }
 
-function parseRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
-  const [, start, end] = /^bytes=(\d+)-(\d*)$/.exec(header ?? "") ?? [];
-  if (start === undefined) return undefined;
-  return { start: Number(start), end: end ? Math.min(Number(end), size - 1) : size - 1 };
+async function describe(path: string) {
+  const { size, mtime } = await stat(path);
+  const label = Label.parse(JSON.parse(await readFile(labelOf(path), "utf8")));
+  const eTag = `"${createHash("sha256").update(`${path}:${mtime.getTime()}`).digest("hex").slice(0, 32)}"`;
+  return { ...label, size, contentLength: size, lastModified: mtime, eTag, httpStatusCode: 200 };
 }

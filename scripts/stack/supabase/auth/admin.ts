@@ -33,11 +33,11 @@ export function authAdmin(
       return json({});
     },
     "POST generate_link": async (request) => {
-      const { user, properties } = await createLink(database, await parsed(LinkRequest, request), site);
+      const { user, properties } = await createLink(database, await linkRequest(request), site);
       return json({ ...userView(user), ...properties });
     },
     "POST invite": async (request) => {
-      const wanted = LinkRequest.parse({ ...(await bodyOf(request)), type: "invite" });
+      const wanted = await linkRequest(request, { type: "invite" });
       const { user, properties } = await createLink(database, wanted, site);
       await site.invitations.send(wanted.email, properties.hashed_token);
       return json(userView(user));
@@ -65,10 +65,16 @@ function placeOf(path: string): { name: string; id: string } | undefined {
   return { name: path.replace("/auth/v1/admin/", ""), id: "" };
 }
 
-async function parsed<T>(schema: z.ZodType<T>, request: Request): Promise<T> {
-  const result = schema.safeParse(await bodyOf(request));
+async function parsed<T>(schema: z.ZodType<T>, request: Request, defaults: object = {}): Promise<T> {
+  const result = schema.safeParse({ ...defaults, ...(await bodyOf(request)) });
   if (result.success) return result.data;
   throw new AuthFailure(400, "validation_failed", z.prettifyError(result.error));
+}
+
+/** Clients say in the query where a link leads to in the end. */
+function linkRequest(request: Request, defaults: Partial<LinkRequest> = {}): Promise<LinkRequest> {
+  const redirect_to = new URL(request.url).searchParams.get("redirect_to");
+  return parsed(LinkRequest, request, { ...defaults, ...(redirect_to && { redirect_to }) });
 }
 
 async function list(users: Users, url: URL): Promise<Response> {
