@@ -1,5 +1,6 @@
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { randomToken, sha256Hex } from "@/lib/platform/crypto/token";
+import { cache } from "@/lib/platform/redis/cache";
 import type { Db } from "@/lib/platform/supabase/db";
 import type { ApiKey, CreateApiKey, CreateCustomer, Customer, CustomerConfig, UpdateConfig } from "./schema";
 import {
@@ -15,6 +16,9 @@ import {
 
 type Member = Ctx<ActorOf<"member">>;
 
+/** Tags what is cached of a customer's plan and configuration. */
+export const customerTag = (customerId: string) => `customer:${customerId}`;
+
 /** A new customer whose owner is the user behind `db`. Returns its id. */
 export const createCustomer = (db: Db, { name }: CreateCustomer): Promise<string> => insertCustomer(db, name);
 
@@ -26,8 +30,11 @@ export const renameCustomer = (ctx: Member, { name }: CreateCustomer): Promise<C
 export const getConfig = (ctx: Ctx): Promise<CustomerConfig> => selectConfig(ctx);
 
 /** Changes the fields that are given. Owners and admins only; others get `not_found`, for row level security hides the row. */
-export const updateConfig = (ctx: Member, config: UpdateConfig): Promise<CustomerConfig> =>
-  updateConfigRow(ctx, config);
+export async function updateConfig(ctx: Member, config: UpdateConfig): Promise<CustomerConfig> {
+  const changed = await updateConfigRow(ctx, config);
+  await cache.forget(customerTag(ctx.customerId));
+  return changed;
+}
 
 export const listApiKeys = (ctx: Member): Promise<ApiKey[]> => selectApiKeys(ctx);
 

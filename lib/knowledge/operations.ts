@@ -22,7 +22,7 @@ export const knowledgeOperations = [
     name: "search",
     description: "Finds the passages of the business's websites that answer a question best, in any language.",
     http: { method: "POST", path: "/search" },
-    callers,
+    callers: [...callers, "visitor"],
     risk: "read",
     input: Search,
     output: z.object({ results: z.array(SearchResult) }),

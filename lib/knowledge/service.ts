@@ -2,6 +2,7 @@ import "server-only";
 import { randomBytes } from "node:crypto";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
+import { cache } from "@/lib/platform/redis/cache";
 import { limit } from "@/lib/platform/redis/limits";
 import { publishState } from "./live-state";
 import {
@@ -33,6 +34,9 @@ import {
 } from "./store";
 import { canonicalUrl, siteUrl } from "./urls";
 
+/** Tags what is cached of a site. */
+export const siteTag = (siteId: string) => `site:${siteId}`;
+
 /**
  * Adds a website after looking at it: throws `invalid` with what to change when it cannot be reached, forbids robots or
  * shows no text. Owners and admins only.
@@ -57,11 +61,17 @@ export const listSites = (ctx: Ctx): Promise<Site[]> => selectSites(ctx);
 export const getSite = (ctx: Ctx, siteId: string): Promise<Site> => selectSite(ctx, siteId);
 
 /** Changes what is given. Owners and admins only; to others there is no such site to change. */
-export const updateSite = (ctx: Ctx, siteId: string, change: UpdateSite): Promise<Site> =>
-  updateSiteRow(ctx, siteId, change);
+export async function updateSite(ctx: Ctx, siteId: string, change: UpdateSite): Promise<Site> {
+  const changed = await updateSiteRow(ctx, siteId, change);
+  await cache.forget(siteTag(siteId));
+  return changed;
+}
 
 /** Removes a site with everything that was read from it. */
-export const deleteSite = (ctx: Ctx, siteId: string): Promise<void> => deleteSiteRow(ctx, siteId);
+export async function deleteSite(ctx: Ctx, siteId: string): Promise<void> {
+  await deleteSiteRow(ctx, siteId);
+  await cache.forget(siteTag(siteId));
+}
 
 /** Whether the site's widget is on the page at `url`, the site's first page if left out. The page must be the site's own. */
 export async function verifyInstallation(ctx: Ctx, siteId: string, url?: string): Promise<boolean> {

@@ -10,10 +10,12 @@ type Policy = { max: number; windowSeconds: number };
 /** All limits. A chat message counts by session, address and site, so that a new session is no new budget. */
 export const limits = {
   chatBySession: { max: 20, windowSeconds: 60 },
-  chatByIp: { max: 60, windowSeconds: 60 },
-  chatBySite: { max: 600, windowSeconds: 60 },
-  sessionStartByIp: { max: 60, windowSeconds: 60 },
-  widgetConfigByIp: { max: 120, windowSeconds: 60 },
+  chatByIp: { max: 300, windowSeconds: 60 },
+  chatBySite: { max: 1_200, windowSeconds: 60 },
+  sessionStartByIp: { max: 300, windowSeconds: 60 },
+  visitBySession: { max: 120, windowSeconds: 60 },
+  visitByIp: { max: 1_200, windowSeconds: 60 },
+  widgetConfigByIp: { max: 600, windowSeconds: 60 },
   apiKey: { max: 100, windowSeconds: 1 },
   signInByIp: { max: 20, windowSeconds: 60 },
   signInByEmail: { max: 10, windowSeconds: 60 },

@@ -6,6 +6,13 @@ const codeOf: Record<string, ErrorCode> = {
   "23505": "conflict", // unique_violation
   "42501": "forbidden", // row level security said no
   PGRST116: "not_found", // .single() found no row
+  "": "unavailable", // nobody answered
+  PGRST000: "unavailable", // no connection to the database
+  PGRST001: "unavailable",
+  PGRST002: "unavailable",
+  PGRST003: "unavailable", // no free connection in time
+  "57P01": "unavailable", // the database is shutting down
+  "57P03": "unavailable", // or starting
 };
 
 /** The rows, or the failure as an AppError. Its message is PostgREST's only in the log; callers see a plain one. */
@@ -19,4 +26,5 @@ const messages: Partial<Record<ErrorCode, string>> = {
   conflict: "That exists already",
   forbidden: "You may not do that",
   not_found: "Not found",
+  unavailable: "The database is away for a moment, try again",
 };

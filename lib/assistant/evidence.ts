@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { detectLanguage } from "@/lib/conversations/detect-language";
+import type { Message } from "@/lib/conversations/schema";
+import { knowledgeOperations } from "@/lib/knowledge/operations";
+import { SearchResult } from "@/lib/knowledge/schema";
+import { findPassages } from "@/lib/knowledge/search";
+import type { Ctx } from "@/lib/platform/context";
+import { callTool, describeTools } from "@/lib/platform/llm/tools";
+import { type Ground, groundOn } from "./grounding";
+import type { RequestedCall } from "./model";
+import { wordsOf } from "./words";
+
+const PASSAGES = 8;
+/** A message of so few words may lean on the question before it. */
+const FEW_WORDS = 5;
+/** Below this, the best passage says too little of what was asked. */
+const STRONG = 0.6;
+
+/** The passages that an answer may stand on, and the check that it does. */
+export type Evidence = { passages: SearchResult[]; ground: Ground; question: string };
+
+/** The passages for a message; those for the question before it too, when the message is too short to stand alone. */
+export async function findEvidence(ctx: Ctx, message: string, history: Promise<Message[]>): Promise<Evidence> {
+  const own = findPassages(ctx, message, PASSAGES);
+  const isShort = wordsOf(message).length <= FEW_WORDS;
+  const before = isShort ? (await Promise.all([history, own]))[0].findLast(({ role }) => role === "user") : undefined;
+  if (!before) return evidenceOf(await own, message);
+  const question = `${before.content}\n${message}`;
+  const [alone, together] = await Promise.all([own, findPassages(ctx, question, PASSAGES)]);
+  return evidenceOf(merge(together, alone).slice(0, PASSAGES), question);
+}
+
+export function evidenceOf(passages: SearchResult[], question: string): Evidence {
+  const known = new Map<string, string | null>();
+  const speaks = (text: string) => {
+    if (!known.has(text)) known.set(text, detectLanguage(text));
+    return known.get(text) ?? null;
+  };
+  return { passages, question, ground: groundOn(passages, question, speaks) };
+}
+
+/** Whether none of the passages says much of what was asked, so that another search may help. */
+export const isWeak = (evidence: Evidence): boolean => relevant(evidence, STRONG).length === 0;
+
+/** The places of the passages that hold at least `enough` of the question's words. */
+export function relevant({ passages, ground, question }: Evidence, enough: number): number[] {
+  return passages.map((_, index) => index).filter((index) => ground.support(question, [index]) >= enough);
+}
+
+const searchOperations = knowledgeOperations.filter(({ name }) => name === "search");
+
+export const searchTools = (ctx: Ctx) => describeTools(searchOperations, ctx);
+
+/** Runs a search that the model asked for: the passages that are new, or in words why there are none. */
+export async function search(ctx: Ctx, { name, arguments: args }: RequestedCall, known: readonly SearchResult[]) {
+  const said = await callTool(searchOperations, ctx, name, args);
+  const found = z.object({ results: z.array(SearchResult) }).safeParse(JSON.parse(said));
+  if (!found.success) return { fresh: [], said };
+  const fresh = found.data.results.filter((passage) => !known.some((other) => isSame(passage, other)));
+  return { fresh, said: fresh.length > 0 ? undefined : "Nothing new was found." };
+}
+
+/** Both lists in turns, each passage once. */
+function merge(one: SearchResult[], other: SearchResult[]): SearchResult[] {
+  const inTurns = one.flatMap((passage, index) => [passage, ...(other[index] ? [other[index]] : [])]);
+  const all = [...inTurns, ...other.slice(one.length)];
+  return all.filter((passage, index) => all.findIndex((first) => isSame(first, passage)) === index);
+}
+
+const isSame = (a: SearchResult, b: SearchResult) => a.url === b.url && a.text === b.text;

@@ -1,0 +1,16 @@
+import type { AskForPerson, LanguageChosen, PersonAsked } from "@/lib/conversations/schema";
+import { requestPerson, setLanguage } from "@/lib/conversations/service";
+import type { Visitor } from "@/lib/conversations/visitor";
+import { wordsIn } from "./messages";
+
+/** Switches the language of later answers where the site allows it, and says so in the language that holds now. */
+export async function chooseLanguage(visitor: Visitor, language: string): Promise<LanguageChosen> {
+  const { choice, languageChanged } = await setLanguage(visitor, language);
+  return { ...choice, languageChanged, message: { role: "system", content: wordsIn(choice.language).languageSet } };
+}
+
+/** Asks the business for a person, and says so in the conversation. */
+export function askForPerson(visitor: Visitor, input: AskForPerson): Promise<PersonAsked> {
+  const words = wordsIn(visitor.session.metadata.language ?? visitor.settings.config.defaultLanguage);
+  return requestPerson(visitor, input, input.email ? words.personAskedMail(input.email) : words.personAsked);
+}

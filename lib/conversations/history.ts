@@ -1,0 +1,82 @@
+import { background } from "@/lib/platform/background";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { notFound } from "@/lib/platform/errors";
+import { cache } from "@/lib/platform/redis/cache";
+import { type Conversation, type Message, type MessagePage, MessageParts, type ReadMessages } from "./schema";
+import { type MessageRow, selectConversation, selectLatestConversation, selectMessages, selectSeq } from "./store";
+
+type Visitor = Ctx<ActorOf<"visitor">>;
+
+/** How many messages a page has unless a reader asks for another number; the page that is kept warm. */
+const PAGE = 50;
+
+const sessionTag = (sessionId: string) => `session:${sessionId}`;
+const conversationTag = (conversationId: string) => `conversation:${conversationId}`;
+
+/** The conversation that the visitor's session began last. */
+export function latestConversation(ctx: Visitor): Promise<Conversation | null> {
+  const { sessionId } = ctx.actor;
+  return cache.remember({
+    key: `chat:recent:${sessionId}`,
+    tags: [sessionTag(sessionId)],
+    ttl: "recentChats",
+    load: () => selectLatestConversation(ctx),
+  });
+}
+
+/** The visitor's own conversation. One of another session is as unknown as one that never was. */
+export function activeConversation(ctx: Visitor, id: string): Promise<Conversation> {
+  return cache.remember({
+    key: `chat:active:${ctx.actor.sessionId}:${id}`,
+    tags: [conversationTag(id)],
+    ttl: "activeChat",
+    load: () => findConversation(ctx, id),
+  });
+}
+
+/** A page of the visitor's own conversation, through the cache. */
+export async function readMessages(
+  ctx: Visitor,
+  { conversationId, before, limit }: ReadMessages,
+): Promise<MessagePage> {
+  return cache.remember({
+    key: `chat:messages:${ctx.actor.sessionId}:${conversationId}:${before ?? "newest"}:${limit}`,
+    tags: [conversationTag(conversationId)],
+    ttl: "messageList",
+    load: () => loadMessages(ctx, { conversationId, before, limit }),
+  });
+}
+
+/** The newest messages of a conversation, oldest first. */
+export async function recentMessages(ctx: Visitor, conversationId: string, limit: number): Promise<Message[]> {
+  const { messages } = await readMessages(ctx, { conversationId, limit: PAGE });
+  return messages.slice(-limit);
+}
+
+/** A page of a conversation that the caller may see, straight from the database. */
+export async function loadMessages(ctx: Ctx, { conversationId, before, limit }: ReadMessages): Promise<MessagePage> {
+  const end = before === undefined ? undefined : await selectSeq(ctx, conversationId, before);
+  const isLost = before !== undefined && end === undefined;
+  const [, rows] = await Promise.all([
+    findConversation(ctx, conversationId),
+    isLost ? [] : selectMessages(ctx, conversationId, limit + 1, end),
+  ]);
+  return { messages: rows.slice(0, limit).reverse().map(messageOf), hasMore: rows.length > limit };
+}
+
+/** Drops what is cached of a conversation after a write, and loads it again for the visitor who is there. */
+export async function renewHistory(ctx: Visitor, conversationId: string): Promise<void> {
+  await cache.forget(conversationTag(conversationId), sessionTag(ctx.actor.sessionId));
+  background("A conversation was not loaded ahead", recentMessages(ctx, conversationId, PAGE));
+}
+
+async function findConversation(ctx: Ctx, id: string): Promise<Conversation> {
+  const conversation = await selectConversation(ctx, id);
+  if (!conversation) throw notFound("Conversation");
+  return conversation;
+}
+
+export function messageOf({ id, role, content, parts, answered, createdAt, clientMessageId }: MessageRow): Message {
+  const { sources } = MessageParts.parse(parts);
+  return { id, role: role as Message["role"], content, sources, answered, createdAt, clientMessageId };
+}

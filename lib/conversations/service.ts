@@ -1,0 +1,147 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { background } from "@/lib/platform/background";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError, notFound } from "@/lib/platform/errors";
+import { addressOf } from "@/lib/platform/http/address";
+import { limit } from "@/lib/platform/redis/limits";
+import { loadMessages, renewHistory } from "./history";
+import { chooseFor } from "./language-choice";
+import { deliverQueued } from "./queue";
+import type {
+  AskForPerson,
+  ConversationDetail,
+  ConversationPage,
+  LanguageChoice,
+  ListConversations,
+  MessagePage,
+  ReadMessages,
+  SessionStarted,
+  SiteFace,
+  StartSession,
+} from "./schema";
+import { beginSession, changeSession, openSession } from "./session-opening";
+import { faceOf, loadSettings } from "./settings";
+import {
+  findSite,
+  insertConversation,
+  insertMessage,
+  selectConversation,
+  selectConversationMetadata,
+  selectConversations,
+  touchSite,
+  updateConversation,
+} from "./store";
+import { mintSessionToken, type SessionClaims, verifySessionToken } from "./token";
+import { actingFor, passerBy, requireAllowed, requireOrigin, type Visitor } from "./visitor";
+
+/** Opens the widget: begins a session, or goes on with the one of `sessionToken`. */
+export async function startSession(request: Request, { siteKey, sessionToken }: StartSession): Promise<SessionStarted> {
+  const origin = requireOrigin(request);
+  await limit({ sessionStartByIp: addressOf(request) });
+  const site = await knownSite(siteKey);
+  requireAllowed({ name: site.name, allowedOrigins: site.allowed_origins }, origin);
+  const kept = sessionToken ? await verifySessionToken(sessionToken) : undefined;
+  if (kept && (kept.siteId !== site.id || kept.origin !== origin)) {
+    throw new AppError("unauthenticated", "The session belongs to another page: start one without sessionToken");
+  }
+  const begun = { sessionId: randomUUID(), siteId: site.id, customerId: site.customer_id, origin };
+  const claims: SessionClaims = kept ?? { ...begun, since: new Date().toISOString() };
+  const ctx = await actingFor(claims);
+  const [settings, session, token] = await Promise.all([
+    loadSettings(ctx),
+    kept ? openSession(ctx, claims) : beginSession(claims),
+    mintSessionToken(claims),
+  ]);
+  background("A site was not marked as seen", touchSite(ctx));
+  if (kept) background("Queued messages were not delivered", deliverQueued(ctx));
+  const { email: _, phone: __, ...metadata } = { ...session.metadata, plan: settings.plan };
+  return {
+    sessionToken: token,
+    session: { ...session, metadata },
+    conversationId: session.metadata.conversationId ?? null,
+    site: faceOf(settings),
+    ...chooseFor(settings, session).choice,
+  };
+}
+
+/** What the widget of a site shows before anyone opens it. */
+export async function getSiteFace(siteKey: string, request: Request): Promise<SiteFace> {
+  await limit({ widgetConfigByIp: addressOf(request) });
+  const site = await knownSite(siteKey);
+  return faceOf(await loadSettings(await passerBy(site.customer_id, site.id)));
+}
+
+async function knownSite(siteKey: string) {
+  const site = await findSite(siteKey);
+  if (!site) throw new AppError("not_found", `There is no site with the key ${siteKey}: copy the snippet again`);
+  return site;
+}
+
+/** Answers the visitor in this language from now on, where the site allows it; otherwise nothing changes. */
+export async function setLanguage(visitor: Visitor, language: string) {
+  const { settings, session } = visitor;
+  const decided = chooseFor(settings, session, { override: language });
+  if (!decided.isPicked) return decided;
+  const conversationId = session.metadata.conversationId ?? randomUUID();
+  const isNew = session.metadata.conversationId === undefined;
+  changeSession(session, { ...decided.metadata, conversationId });
+  background("A conversation's language was not stored", storeLanguage(visitor, conversationId, isNew, decided.choice));
+  return decided;
+}
+
+// Before the first message there is no conversation to keep the choice in, so it begins one.
+async function storeLanguage(visitor: Visitor, id: string, isNew: boolean, { language }: LanguageChoice) {
+  if (isNew) await insertConversation(visitor, { id, language });
+  else await updateConversation(visitor, id, { language });
+  await renewHistory(visitor, id);
+}
+
+/** Notes that the visitor wants a person, with how to reach them. `text` is what the conversation says of it. */
+export async function requestPerson(visitor: Visitor, { conversationId, email, note }: AskForPerson, text: string) {
+  const requestedAt = new Date().toISOString();
+  if (!(await updateConversation(visitor, conversationId, { person_requested_at: requestedAt }))) {
+    throw notFound("Conversation");
+  }
+  const id = randomUUID();
+  const person = { email: email ?? null, note: note ?? null };
+  await insertMessage(visitor, { id, conversationId, role: "system", content: text, parts: { person } });
+  if (email) changeSession(visitor.session, { email });
+  await renewHistory(visitor, conversationId);
+  return { requestedAt, message: { id, role: "system" as const, content: text } };
+}
+
+/** The customer's conversations, the latest first. */
+export async function listConversations(ctx: Ctx, { cursor, limit }: ListConversations): Promise<ConversationPage> {
+  const found = await selectConversations(ctx, limit + 1, cursor ? readCursor(cursor) : undefined);
+  const conversations = found.slice(0, limit);
+  const last = conversations.at(-1);
+  return { conversations, nextCursor: found.length > limit && last ? writeCursor(last.lastMessageAt, last.id) : null };
+}
+
+/** A conversation and how well it was answered. */
+export async function getConversation(ctx: Ctx, id: string): Promise<ConversationDetail> {
+  const [conversation, metadata] = await Promise.all([
+    selectConversation(ctx, id),
+    selectConversationMetadata(ctx, id),
+  ]);
+  if (!conversation) throw notFound("Conversation");
+  return { ...conversation, metadata: metadata ?? { questions: 0, answered: 0, unanswered: 0, citedSources: 0 } };
+}
+
+/** A page of a conversation, oldest message first; the newest page unless `before` is given. */
+export const listMessages = (ctx: Ctx, input: ReadMessages): Promise<MessagePage> => loadMessages(ctx, input);
+
+const Cursor = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
+const writeCursor = (at: string | null, id: string) => Buffer.from(JSON.stringify([at, id])).toString("base64url");
+
+function readCursor(cursor: string) {
+  try {
+    const [at, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+    return { at, id };
+  } catch {
+    throw new AppError("invalid", "cursor is not the nextCursor of a page: leave it out to begin with the first");
+  }
+}

@@ -1,0 +1,178 @@
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { anonDb } from "@/lib/platform/supabase/actor";
+import type { Json } from "@/lib/platform/supabase/types";
+import { unwrap } from "@/lib/platform/supabase/unwrap";
+import type { MessageParts } from "./schema";
+
+type Visitor = Ctx<ActorOf<"visitor">>;
+
+const UNIQUE_VIOLATION = "23505";
+
+const conversationColumns = `id, siteId:site_id, channel, language, title, pageUrl:page_url,
+  messageCount:message_count, lastMessageAt:last_message_at, personRequestedAt:person_requested_at,
+  createdAt:created_at` as const;
+const messageColumns = `id, seq, role, content, parts, answered, replyTo:reply_to, createdAt:created_at,
+  clientMessageId:client_message_id` as const;
+
+// Sites ----------------------------------------------------------------------------
+
+export async function findSite(siteKey: string) {
+  const [site] = unwrap(await anonDb().rpc("find_site", { p_site_key: siteKey }));
+  return site;
+}
+
+export async function selectSite({ db, customerId, actor }: Visitor) {
+  const columns = "id, name, url, allowedOrigins:allowed_origins" as const;
+  return unwrap(
+    await db.from("sites").select(columns).eq("customer_id", customerId).eq("id", actor.siteId).maybeSingle(),
+  );
+}
+
+export async function touchSite({ db }: Visitor): Promise<void> {
+  unwrap(await db.rpc("touch_site"));
+}
+
+// Conversations --------------------------------------------------------------------
+
+export type NewConversation = { id: string; language: string; pageUrl?: string | null | undefined };
+
+/** Does nothing where the conversation exists already. */
+export async function insertConversation({ db, customerId, actor }: Visitor, conversation: NewConversation) {
+  const { id, language, pageUrl } = conversation;
+  const row = { id, language, customer_id: customerId, site_id: actor.siteId, session_id: actor.sessionId };
+  unwrap(
+    await db
+      .from("conversations")
+      .upsert({ ...row, channel: "widget", page_url: pageUrl ?? null }, { onConflict: "id", ignoreDuplicates: true }),
+  );
+}
+
+export async function selectConversation({ db, customerId }: Ctx, id: string) {
+  const query = db.from("conversations").select(conversationColumns).eq("customer_id", customerId).eq("id", id);
+  return unwrap(await query.maybeSingle());
+}
+
+/** The conversation that the visitor's session began last. */
+export async function selectLatestConversation({ db, customerId, actor }: Visitor) {
+  const query = db
+    .from("conversations")
+    .select(conversationColumns)
+    .eq("customer_id", customerId)
+    .eq("session_id", actor.sessionId);
+  return unwrap(await query.order("created_at", { ascending: false }).limit(1).maybeSingle());
+}
+
+/** Conversations in which something was said, the latest first, after the place that `cursor` names. */
+export async function selectConversations({ db, customerId }: Ctx, limit: number, cursor?: { at: string; id: string }) {
+  let query = db.from("conversations").select(conversationColumns).eq("customer_id", customerId);
+  query = query.not("last_message_at", "is", null);
+  if (cursor)
+    query = query.or(`last_message_at.lt."${cursor.at}",and(last_message_at.eq."${cursor.at}",id.lt.${cursor.id})`);
+  return unwrap(
+    await query.order("last_message_at", { ascending: false }).order("id", { ascending: false }).limit(limit),
+  );
+}
+
+export async function selectConversationMetadata({ db, customerId }: Ctx, conversationId: string) {
+  const columns = "questions, answered, unanswered, citedSources:cited_sources" as const;
+  const query = db.from("conversation_metadata").select(columns).eq("customer_id", customerId);
+  return unwrap(await query.eq("conversation_id", conversationId).maybeSingle());
+}
+
+export async function updateConversation(
+  { db, customerId }: Visitor,
+  id: string,
+  change: { language?: string; person_requested_at?: string },
+): Promise<boolean> {
+  const query = db.from("conversations").update(change).eq("customer_id", customerId).eq("id", id);
+  return unwrap(await query.select("id")).length > 0;
+}
+
+// Messages -------------------------------------------------------------------------
+
+export type NewMessage = {
+  id: string;
+  conversationId: string;
+  role: "user" | "assistant" | "system";
+  content: string;
+  parts?: Partial<MessageParts>;
+  clientMessageId?: string;
+  replyTo?: string;
+  answered?: boolean | null;
+};
+
+/** Stores a message once: false where the database already holds it, or another answer to the same question. */
+export async function insertMessage({ db, customerId }: Visitor, message: NewMessage): Promise<boolean> {
+  const row = {
+    id: message.id,
+    customer_id: customerId,
+    conversation_id: message.conversationId,
+    role: message.role,
+    content: message.content,
+    parts: (message.parts ?? {}) as NonNullable<Json>,
+    client_message_id: message.clientMessageId ?? null,
+    reply_to: message.replyTo ?? null,
+    answered: message.answered ?? null,
+  };
+  const response = await db.from("messages").insert(row);
+  if (response.error?.code === UNIQUE_VIOLATION) return false;
+  unwrap(response);
+  return true;
+}
+
+/** The newest messages, newest first, or those before the message `before`. */
+export async function selectMessages({ db, customerId }: Ctx, conversationId: string, limit: number, before?: number) {
+  let query = db
+    .from("messages")
+    .select(messageColumns)
+    .eq("customer_id", customerId)
+    .eq("conversation_id", conversationId);
+  if (before !== undefined) query = query.lt("seq", before);
+  return unwrap(await query.order("seq", { ascending: false }).limit(limit));
+}
+
+export type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
+
+/** Where in its conversation a message stands. */
+export async function selectSeq({ db, customerId }: Ctx, conversationId: string, id: string) {
+  const query = db.from("messages").select("seq").eq("customer_id", customerId).eq("conversation_id", conversationId);
+  return unwrap(await query.eq("id", id).maybeSingle())?.seq;
+}
+
+/** A question and its answer, as far as they are stored. */
+export async function selectTurn({ db, customerId }: Ctx, conversationId: string, questionId: string) {
+  const messages = db.from("messages").select(messageColumns);
+  const ofConversation = messages.eq("customer_id", customerId).eq("conversation_id", conversationId);
+  const rows = unwrap(await ofConversation.or(`id.eq.${questionId},reply_to.eq.${questionId}`));
+  return { question: rows.find(({ id }) => id === questionId), answer: rows.find(({ id }) => id !== questionId) };
+}
+
+// Queue ----------------------------------------------------------------------------
+
+/** A conversation and messages of it that could not be stored yet. */
+export type Queued = { conversation: NewConversation; messages: NewMessage[] };
+
+export async function insertQueued({ db, customerId, actor }: Visitor, queued: Queued): Promise<void> {
+  unwrap(
+    await db.from("message_queue").insert({
+      customer_id: customerId,
+      session_id: actor.sessionId,
+      conversation_id: queued.conversation.id,
+      message_data: queued as NonNullable<Json>,
+    }),
+  );
+}
+
+export async function selectQueued({ db, customerId, actor }: Visitor) {
+  const query = db.from("message_queue").select("id, messageData:message_data, retryCount:retry_count");
+  const waiting = query.eq("customer_id", customerId).eq("session_id", actor.sessionId).eq("status", "pending");
+  return unwrap(await waiting.order("created_at").limit(50));
+}
+
+export async function updateQueued(
+  { db, customerId }: Visitor,
+  id: string,
+  change: { status: "completed" | "failed" | "pending"; retry_count: number },
+) {
+  unwrap(await db.from("message_queue").update(change).eq("customer_id", customerId).eq("id", id));
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { AppError, asAppError } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
+import { renewHistory } from "./history";
+import { deliverQueued } from "./queue";
+import { MessageParts, type SendMessage } from "./schema";
+import { insertConversation, insertMessage, insertQueued, type MessageRow, type NewMessage, selectTurn } from "./store";
+
+type Visitor = Ctx<ActorOf<"visitor">>;
+
+const RETRY_AFTER_MS = [100, 400, 1000];
+
+/** A question on its way to an answer. */
+export type Turn = {
+  conversationId: string;
+  /** No conversation was named: this question begins one. */
+  isNew: boolean;
+  questionId: string;
+  answerId: string;
+  message: string;
+  clientMessageId: string;
+  pageUrl: string | null;
+};
+
+export type StoredAnswer = { message: string; parts: MessageParts; answered: boolean | null };
+
+/**
+ * The turn that a message opens. The same message of the same session opens the same turn, with the same ids, wherever
+ * and however often it arrives: so the database's keys let it be stored only once.
+ */
+export function openTurn({ actor }: Visitor, input: SendMessage): Turn {
+  const { message, clientMessageId, pageUrl = null } = input;
+  const begun = idFrom("conversation", actor.sessionId, clientMessageId);
+  const conversationId = input.conversationId ?? begun;
+  const questionId = idFrom("question", conversationId, clientMessageId);
+  const answerId = idFrom("answer", questionId);
+  return { conversationId, isNew: conversationId === begun, questionId, answerId, message, clientMessageId, pageUrl };
+}
+
+/** The answer that this turn already has, or nothing. */
+export async function findAnswer(
+  ctx: Visitor,
+  { conversationId, questionId }: Turn,
+): Promise<StoredAnswer | undefined> {
+  const { answer } = await selectTurn(ctx, conversationId, questionId);
+  return answer && storedAnswer(answer);
+}
+
+/** Stores the question, and the conversation that it begins. Retries briefly, then throws. */
+export async function storeQuestion(ctx: Visitor, turn: Turn, language: string): Promise<void> {
+  await persistently(async () => {
+    await deliverQueued(ctx);
+    if (turn.isNew) await insertConversation(ctx, conversationOf(turn, language));
+    await insertMessage(ctx, questionOf(turn));
+  });
+  await renewHistory(ctx, turn.conversationId);
+}
+
+/**
+ * Stores the answer behind its question, and gives the one that is stored: another's, when that was first. When the
+ * tables are away the turn waits in the queue; throws `unavailable` when nothing takes it.
+ */
+export async function storeAnswer(
+  ctx: Visitor,
+  turn: Turn,
+  { answer, question, language }: { answer: StoredAnswer; question: Promise<void>; language: string },
+): Promise<StoredAnswer> {
+  const message = answerOf(turn, answer);
+  try {
+    await question;
+    const isFirst = await persistently(() => insertMessage(ctx, message));
+    await renewHistory(ctx, turn.conversationId);
+    return isFirst ? answer : ((await findAnswer(ctx, turn)) ?? answer);
+  } catch (error) {
+    log().warn({ error }, "A turn was not stored; it goes to the queue");
+    await queueTurn(ctx, { turn, language, messages: [questionOf(turn), message] });
+    return answer;
+  }
+}
+
+async function queueTurn(
+  ctx: Visitor,
+  { turn, language, messages }: { turn: Turn; language: string; messages: NewMessage[] },
+) {
+  try {
+    await insertQueued(ctx, { conversation: conversationOf(turn, language), messages });
+  } catch (cause) {
+    throw new AppError("unavailable", "Your message is kept here and sent again in a moment", { cause });
+  }
+}
+
+const conversationOf = ({ conversationId, pageUrl }: Turn, language: string) => ({
+  id: conversationId,
+  language,
+  pageUrl,
+});
+
+const questionOf = ({ questionId, conversationId, message, clientMessageId }: Turn): NewMessage => ({
+  id: questionId,
+  conversationId,
+  role: "user",
+  content: message,
+  clientMessageId,
+});
+
+const answerOf = (turn: Turn, { message, parts, answered }: StoredAnswer): NewMessage => ({
+  id: turn.answerId,
+  conversationId: turn.conversationId,
+  role: "assistant",
+  content: message,
+  parts,
+  replyTo: turn.questionId,
+  answered,
+});
+
+const storedAnswer = ({ content, parts, answered }: MessageRow): StoredAnswer => ({
+  message: content,
+  parts: MessageParts.parse(parts),
+  answered,
+});
+
+/** Tries again where trying again may help: not where the database has refused. */
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of RETRY_AFTER_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (asAppError(error).status < 500) throw error;
+      await sleep(pause);
+    }
+  }
+  return work();
+}
+
+/** A uuid that is always the same for the same parts, and that nobody else's parts lead to. */
+export function idFrom(...parts: string[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(parts)).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  return hash.toString("hex", 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
