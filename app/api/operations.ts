@@ -1,4 +1,5 @@
+import { conversationOperations } from "@/lib/conversations/operations";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 
 /** Everything that the API offers, at /api/v1 and in /api/openapi.json. */
-export const operations = [...knowledgeOperations];
+export const operations = [...knowledgeOperations, ...conversationOperations];

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { seal, unseal } from "@/lib/platform/crypto/seal";
+import { open, seal } from "@/lib/platform/crypto/seal";
 import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
 import { ttl } from "@/lib/platform/redis/ttl";
 import { Session } from "./schema";
@@ -16,7 +16,7 @@ export async function getSession(sessionId: string): Promise<SessionData | null>
   const stored = Kept.safeParse(await getRedisClientWithFallback().get(keyOf(sessionId)));
   if (!stored.success) return null;
   const session = stored.data;
-  return { ...session, metadata: { ...session.metadata, ...contact(session, unseal) } };
+  return { ...session, metadata: { ...session.metadata, ...contact(session, open) } };
 }
 
 /** Keeps the session for `ttlSeconds` from now. E-mail and phone are sealed for its tenant. */

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
-import * as chat from "@/app/api/chat/route";
 import * as language from "@/app/api/chat/language/route";
 import * as messages from "@/app/api/chat/messages/route";
 import * as person from "@/app/api/chat/person/route";
+import * as chat from "@/app/api/chat/route";
 import * as session from "@/app/api/chat/session/route";
 import { passageVector } from "@/lib/knowledge/tokenize";
 import { embed } from "@/lib/platform/llm/embeddings";
@@ -22,7 +22,12 @@ export async function newReadSite(stack: TestStack, pages: TestPage[] = [], url 
   return { customer, site };
 }
 
-async function putPage(stack: TestStack, { customerId }: TestCustomer, site: Site, { path, title, passages }: TestPage) {
+async function putPage(
+  stack: TestStack,
+  { customerId }: TestCustomer,
+  site: Site,
+  { path, title, passages }: TestPage,
+) {
   const { model, vectors } = await embed(passages);
   await stack.serviceDb
     .rpc("put_page", {

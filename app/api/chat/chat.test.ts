@@ -7,7 +7,9 @@ const pages = [
   {
     path: "/hours",
     title: "Opening hours",
-    passages: ["The restaurant is open from Tuesday to Sunday, from 12:00 to 22:30. On Mondays the kitchen stays closed."],
+    passages: [
+      "The restaurant is open from Tuesday to Sunday, from 12:00 to 22:30. On Mondays the kitchen stays closed.",
+    ],
   },
   {
     path: "/dogs",
@@ -17,7 +19,9 @@ const pages = [
   {
     path: "/delivery",
     title: "Delivery",
-    passages: ["Orders above 50 euros are delivered free of charge within 10 kilometres. Below that, delivery costs 4.90 euros."],
+    passages: [
+      "Orders above 50 euros are delivered free of charge within 10 kilometres. Below that, delivery costs 4.90 euros.",
+    ],
   },
 ];
 
