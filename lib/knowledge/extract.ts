@@ -14,8 +14,11 @@ export type PageText = {
   isNoindex: boolean;
 };
 
+/** A page's source, or the document that was parsed from it. */
+type Html = Parameters<typeof load>[0];
+
 /** Reads a page: its main text in order with nothing of it lost, and where it links to. */
-export function extractPage(html: string, url: string): PageText {
+export function extractPage(html: Html, url: string): PageText {
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
     .map((_, meta) => $(meta).attr("content"))

@@ -3,10 +3,9 @@ import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
-import { claimUrls } from "./queue";
-import { continueReading, readJob } from "./read-site";
+import { readJob } from "./read-site";
 import { findPassages } from "./search";
-import { getScrapeJob, listPages, listScrapeJobResults, pauseScrapeJob, readSite, resumeScrapeJob } from "./service";
+import { getScrapeJob, readSite } from "./service";
 
 let stack: TestStack;
 let web: LocalSite;
@@ -22,8 +21,9 @@ beforeAll(async () => {
     "/": page("Secret", text("Nothing")),
   });
   broken = await startLocalSite({ "/robots.txt": { status: 503 }, "/": page("Behind", text("Something")) });
-  stack = await startTestStack();
-  process.env.CRAWLER_ALLOWED_HOSTS = [web, forbidding, broken].map(({ host }) => host).join(",");
+  stack = await startTestStack({
+    CRAWLER_ALLOWED_HOSTS: [web, forbidding, broken].map(({ host }) => host).join(","),
+  });
 });
 afterAll(async () => {
   await Promise.all([web, forbidding, broken].map((site) => site.close()));

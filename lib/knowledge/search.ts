@@ -1,17 +1,25 @@
 import "server-only";
 import type { Ctx } from "@/lib/platform/context";
-import { embed } from "@/lib/platform/llm/embeddings";
+import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
 import { log } from "@/lib/platform/log";
 import type { SearchResult } from "./schema";
 import { searchPassages } from "./store";
 import { queryTerms } from "./tokenize";
 
-/** How much the cosine counts beside the keyword score, by the model that made the vectors. Measured: npm run bench search. */
-const meaningOf: Record<string, number> = {
-  "omniops-local-512": 0.5,
-  "text-embedding-3-small": 1,
+type Meaning = {
+  /** How much the cosine counts beside the keyword score. */
+  weight: number;
+  /** The questions that the model understands, if not all. */
+  reads?: RegExp;
 };
-const MEANING_OF_OTHERS = 0.5;
+
+/** By the model that made the vectors. Measured: npm run bench search. */
+const meaningOf: Record<string, Meaning> = {
+  // Beyond English its vectors are made from spelling, which the keyword score knows better.
+  "omniops-local-512": { weight: 0.75, reads: /^[^\p{L}]*\p{sc=Latin}/u },
+  "text-embedding-3-small": { weight: 1 },
+};
+const MEANING_OF_OTHERS: Meaning = { weight: 0.5 };
 
 /**
  * The customer's passages that answer a question best, in any language, with the caller's rights: by words and by
@@ -23,10 +31,12 @@ export async function findPassages(ctx: Ctx, question: string, limit: number): P
 }
 
 async function embeddingOf(question: string) {
+  const { weight, reads } = meaningOf[embeddingModel()] ?? MEANING_OF_OTHERS;
+  if (reads && !reads.test(question)) return null;
   try {
     const { model, vectors } = await embed([question], { isUrgent: true });
     const [embedding] = vectors;
-    return embedding ? { embedding, model, weight: meaningOf[model] ?? MEANING_OF_OTHERS } : null;
+    return embedding ? { embedding, model, weight } : null;
   } catch (error) {
     log().warn({ error }, "The question was not embedded; it is searched by its words alone");
     return null;

@@ -1,6 +1,6 @@
 /**
  * One tokenizer for every script. Text becomes weighted features, each hashed to a dimension of a pgvector `sparsevec`:
- * spaced scripts give word starts (4 letters), inner 4-grams and pairs of short words; Han, kana and Hangul give
+ * spaced scripts give word starts (4 letters), inner 4-grams and pairs of neighbours; Han, kana and Hangul give
  * characters and bigrams; Thai, Lao, Khmer, Burmese and Tibetan give trigrams; what holds a digit is also kept whole.
  */
 
@@ -13,13 +13,12 @@ const B = 0.8;
 const REFERENCE_LENGTH = 600;
 const PREFIX = 4;
 const GRAM = 4;
-const PAIR_WORD_MAX = 5;
 /** A title or heading counts as if the passage said it this often. */
 const TITLE_WEIGHT = 3;
 const MAX_QUERY_TERMS = 256;
 
 /** How much each kind of feature counts. Applied to the query only, so it can change without reading sites again. */
-const KIND_WEIGHT = { start: 1, gram: 0.5, pair: 0.5, code: 1, char: 0.3, bigram: 1, trigram: 1 };
+const KIND_WEIGHT = { start: 1, gram: 0.5, pair: 0.35, code: 1, char: 0.3, bigram: 1, trigram: 1 };
 type Kind = keyof typeof KIND_WEIGHT;
 
 /** Kinds selective enough to find candidates with; inner grams and single characters only score. */
@@ -35,6 +34,8 @@ const FOLDED = new RegExp(`[${Object.keys(FOLD).join("")}]`, "g");
 
 const IDEOGRAPHIC = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ー々";
 const UNSPACED = "\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}";
+/** "the", alone or with "and", "so", "in", "like", "for": written as one word with the noun it stands before. */
+const ARABIC_ARTICLE = /^(?:[وفبك]?ال|لل)(?=\p{sc=Arabic}{3})/u;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 const SCRIPT = new RegExp(`([${IDEOGRAPHIC}]+)|([${UNSPACED}]+)|([^${IDEOGRAPHIC}${UNSPACED}]+)`, "gu");
 const CODE = /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu;
@@ -85,7 +86,7 @@ function terms(text: string): Term[] {
     for (const [, ideographs, unspaced, word] of run.matchAll(SCRIPT)) {
       if (ideographs) addIdeographs([...ideographs], add);
       else if (unspaced) addGrams("trigram", [...unspaced], 3, add);
-      else if (word) words([...word]);
+      else if (word) words(word);
     }
   }
   return [...found.values()];
@@ -109,15 +110,15 @@ function addGrams(kind: Kind, letters: string[], size: number, add: Add): void {
   for (let i = 0; i === 0 || i + size <= letters.length; i++) add(kind, letters.slice(i, i + size).join(""));
 }
 
-/** Takes words one after the other, for short neighbours make a pair. */
-function wordReader(add: Add): (letters: string[]) => void {
+/** Takes words one after the other, for neighbours make a pair. */
+function wordReader(add: Add): (word: string) => void {
   let previous = "";
-  return (letters) => {
+  return (word) => {
+    const letters = [...word.replace(ARABIC_ARTICLE, "")];
     const start = letters.slice(0, PREFIX).join("");
     add("start", start);
-    const isShort = letters.length <= PAIR_WORD_MAX;
-    if (previous && isShort) add("pair", `${previous} ${start}`);
-    previous = isShort ? start : "";
+    if (previous) add("pair", `${previous} ${start}`);
+    previous = start;
     if (letters.length >= GRAM) addGrams("gram", [...letters, "_"], GRAM, add);
   };
 }

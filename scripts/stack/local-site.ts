@@ -7,7 +7,10 @@ export type LocalAnswer =
   | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** A website on loopback: what each path answers, HTML unless it says otherwise; 404 elsewhere. */
-export async function startLocalSite(pages: Record<string, LocalAnswer> | ((path: string) => LocalAnswer | undefined)) {
+export async function startLocalSite(
+  pages: Record<string, LocalAnswer> | ((path: string) => LocalAnswer | undefined),
+  port = 0,
+) {
   const hits: string[] = [];
   const find = typeof pages === "function" ? pages : (path: string) => pages[path];
   const server = createServer((request, response) => {
@@ -20,7 +23,7 @@ export async function startLocalSite(pages: Record<string, LocalAnswer> | ((path
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", resolve);
   });
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -26,9 +26,9 @@ export interface TestCustomer {
 
 /**
  * The embedded stack in memory, with an empty database, for one test file; `process.env` points at it, so that env()
- * and all clients work. Close it in `afterAll`.
+ * and all clients work. `settings` adds to it, or says otherwise. Close it in `afterAll`.
  */
-export async function startTestStack() {
+export async function startTestStack(settings: Record<string, string> = {}) {
   const keys = randomKeys();
   const mailDir = await mkdtemp(join(tmpdir(), "mail-"));
   const snapshot = await migratedSnapshot(CACHE);
@@ -52,6 +52,7 @@ export async function startTestStack() {
     OPENAI_CHAT_MODEL: "omniops-extractive",
     OPENAI_EMBEDDING_MODEL: "omniops-local-512",
     LOG_LEVEL: "silent",
+    ...settings,
   });
   const client = (key: string): Db =>
     createClient<Database>(supabase.url, key, { auth: { persistSession: false, autoRefreshToken: false } });

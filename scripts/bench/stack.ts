@@ -1,0 +1,60 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createApiKey } from "@/lib/accounts/service";
+import { siteUrl } from "@/lib/knowledge/urls";
+import { build } from "@/scripts/build";
+import { ensureCustomer, ensureSite } from "@/scripts/customers";
+import { runningPorts } from "@/scripts/stack/addresses";
+import { appEnvironment } from "@/scripts/stack/environment";
+import { loadKeys, randomSiteKey } from "@/scripts/stack/keys";
+import { freePort } from "@/scripts/stack/listen";
+import { openStack } from "@/scripts/stack/stack";
+import type { BenchCustomer, BenchStack } from "./bench";
+
+type Options = { dataDir: string | undefined; allowedHosts: string[] };
+
+/** The stack that runs on `dataDir`, or one of its own with the app in production mode that ends with `close`. */
+export async function openBenchStack(options: Options): Promise<BenchStack & { close: () => Promise<void> }> {
+  const { environment, close } = options.dataDir
+    ? await running(options.dataDir)
+    : await ownStack(options.allowedHosts);
+  Object.assign(process.env, environment);
+  return { appUrl: environment.APP_URL, environment, newCustomer, close };
+}
+
+async function running(dataDir: string) {
+  const ports = await runningPorts(dataDir);
+  return { environment: appEnvironment({ keys: loadKeys(dataDir), ports, demo: false }), close: async () => {} };
+}
+
+async function ownStack(allowedHosts: string[]) {
+  process.env.CRAWLER_ALLOWED_HOSTS = allowedHosts.join(",");
+  const dataDir = await mkdtemp(join(tmpdir(), "omniops-bench-"));
+  const port = await freePort(3900, []);
+  const onGiveUp = (why: string) => console.error(why);
+  const stack = await openStack({ dataDir, port, demo: false, onGiveUp });
+  const close = async () => {
+    await stack.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await stack.startServices();
+    await build(stack.logDir);
+    await stack.startApp("start");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { environment: stack.environment, close };
+}
+
+async function newCustomer(name: string, site: string, origin = new URL(site).origin): Promise<BenchCustomer> {
+  const owner = { email: `owner-${randomUUID()}@customers.example`, password: randomBytes(12).toString("base64url") };
+  const ctx = await ensureCustomer(owner, name);
+  const siteKey = randomSiteKey();
+  const { id: siteId } = await ensureSite(ctx, { url: siteUrl(site), name, siteKey, allowedOrigins: [origin] });
+  const { key: apiKey } = await createApiKey(ctx, { name: "npm run bench", scopes: ["read", "write"] });
+  return { customerId: ctx.customerId, siteId, siteKey, apiKey };
+}
