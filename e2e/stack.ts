@@ -21,19 +21,17 @@ export type StackUnderTest = {
 /** The stack that was started before the tests; Playwright hands its environment on to every worker. */
 export const stackUnderTest = (): StackUnderTest => JSON.parse(process.env.E2E_STACK ?? "{}");
 
-/** Starts `npm run up` on an empty data directory, and a website that it may read. Gives what stops both. */
-export default async function startStackUnderTest(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "omniops-e2e-"));
-  const site = await startSite();
-  const port = await freePort(3100);
+/** `npm run up` on this data directory, with a website that it may read; settles when it says where to look. */
+export async function startUp(dataDir: string, siteUrl: string, ...options: string[]) {
+  const port = String(await freePort(3100 + Math.floor(Math.random() * 800)));
   const up = spawn(
     process.execPath,
-    ["scripts/bootstrap.mjs", "scripts/up.ts", "--data", dataDir, "--port", `${port}`],
+    ["scripts/bootstrap.mjs", "scripts/up.ts", "--data", dataDir, "--port", port, ...options],
     {
       env: {
         ...ownEnvironment(),
         NODE_ENV: "production",
-        CRAWLER_ALLOWED_HOSTS: new URL(site.url).host,
+        CRAWLER_ALLOWED_HOSTS: new URL(siteUrl).host,
         LOG_LEVEL: "warn",
       },
       stdio: ["ignore", "pipe", "inherit"],
@@ -41,14 +39,25 @@ export default async function startStackUnderTest(): Promise<() => Promise<void>
   );
   const output = await untilRunning(up);
   const mailUrl = /Mail +(http\S+)/.exec(output)?.[1] ?? "";
-  const stack: StackUnderTest = { dataDir, output, appUrl: `http://127.0.0.1:${port}`, mailUrl, siteUrl: site.url };
-  process.env.E2E_STACK = JSON.stringify(stack);
-  return async () => {
+  const stack: StackUnderTest = { dataDir, output, appUrl: `http://127.0.0.1:${port}`, mailUrl, siteUrl };
+  const stop = async () => {
     const ended = once(up, "exit");
     up.kill("SIGINT");
     const [code] = await ended;
-    await site.close();
     if (code !== 0) throw new Error(`npm run up ended with exit code ${code}; its logs are in ${dataDir}/logs.`);
+  };
+  return { stack, stop };
+}
+
+/** Starts the stack that all tests share, on an empty data directory. Gives what ends it. */
+export default async function startStackUnderTest(): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), "omniops-e2e-"));
+  const site = await startSite();
+  const { stack, stop } = await startUp(dataDir, site.url);
+  process.env.E2E_STACK = JSON.stringify(stack);
+  return async () => {
+    await stop();
+    await site.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { type ProcessSpec, startProcess } from "@/scripts/stack/child-process";
 
@@ -27,6 +27,7 @@ export async function build(logDir: string, signal?: AbortSignal): Promise<void>
   if (isBuilt(hash)) return;
   mkdirSync(logDir, { recursive: true });
   const log = join(logDir, "build.log");
+  rmSync(log, { force: true });
   await run({ name: "The widget's build", args: ["--import", "tsx", "scripts/build-widget.ts"] }, log, signal);
   const next = join("node_modules", "next", "dist", "bin", "next");
   await run({ name: "The app's build", args: ["--import", join(process.cwd(), guard), next, "build"] }, log, signal);
