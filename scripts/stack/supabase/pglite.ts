@@ -47,7 +47,7 @@ export async function openPglite(options: { directory?: string; snapshot?: Blob 
       await lock.run(() => pglite.listen(channel, later));
     },
     dump: () => lock.run(() => pglite.dumpDataDir("none")),
-    close: () => connection.close(),
+    close: () => lock.run(() => connection.close()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLiteApp } from "./lite-app";
@@ -25,8 +25,8 @@ export async function openMigrated(migrationsDir = MIGRATIONS): Promise<Embedded
 }
 
 /**
- * A dump of a migrated database, made once for each state of migrations, stack and packages, and kept in `cacheDir`.
- * Several processes may ask at once: each finds a whole file or makes one.
+ * A dump of a migrated database, made once for each state of migrations, stack and packages; `cacheDir` keeps the
+ * newest. Several processes may ask at once: each finds a whole file or makes one.
  */
 export async function migratedSnapshot(cacheDir: string, migrationsDir = MIGRATIONS): Promise<Blob> {
   const file = join(cacheDir, `${await fingerprint(migrationsDir)}.tar`);
@@ -39,6 +39,9 @@ export async function migratedSnapshot(cacheDir: string, migrationsDir = MIGRATI
   const draft = `${file}.${randomUUID()}.tmp`;
   await writeFile(draft, dump.stream());
   await rename(draft, file);
+  for (const other of await readdir(cacheDir)) {
+    if (other.endsWith(".tar") && join(cacheDir, other) !== file) await rm(join(cacheDir, other), { force: true });
+  }
   return dump;
 }
 

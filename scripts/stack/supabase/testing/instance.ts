@@ -10,7 +10,7 @@ import { type Supabase, type SupabaseOptions, startSupabase } from "@/scripts/st
 import { migratedSnapshot } from "@/scripts/stack/supabase/snapshot";
 import { hasPostgres, startPostgres } from "./postgres-server";
 
-const CACHE = join(import.meta.dirname, "../../../../.cache/stack");
+const CACHE = join(import.meta.dirname, "../../../../.cache/supabase-tests");
 export const TEST_MIGRATIONS = join(import.meta.dirname, "migrations");
 export const SITE_URL = "http://app.example:3000";
 export const PASSWORD = "Correct-horse-9";
