@@ -4,23 +4,25 @@ import { Ratelimit } from "@upstash/ratelimit";
 import type { Redis } from "@upstash/redis";
 import { AppError } from "@/lib/platform/errors";
 import { getRedisClientWithFallback } from "./redis";
+import { ttl } from "./ttl";
 
-type Policy = { max: number; windowSeconds: number };
+/** So many requests within a window, which is the rate window (a minute) unless it says otherwise. */
+type Policy = { max: number; windowSeconds?: number };
 
 /** All limits. A chat message counts by session, address and site, so that a new session is no new budget. */
 export const limits = {
-  chatBySession: { max: 20, windowSeconds: 60 },
-  chatByIp: { max: 300, windowSeconds: 60 },
-  chatBySite: { max: 1_200, windowSeconds: 60 },
-  sessionStartByIp: { max: 300, windowSeconds: 60 },
-  visitBySession: { max: 120, windowSeconds: 60 },
-  visitByIp: { max: 1_200, windowSeconds: 60 },
-  widgetConfigByIp: { max: 600, windowSeconds: 60 },
+  chatBySession: { max: 20 },
+  chatByIp: { max: 300 },
+  chatBySite: { max: 1_200 },
+  sessionStartByIp: { max: 300 },
+  visitBySession: { max: 120 },
+  visitByIp: { max: 1_200 },
+  widgetConfigByIp: { max: 600 },
   apiKey: { max: 100, windowSeconds: 1 },
-  signInByIp: { max: 20, windowSeconds: 60 },
-  signInByEmail: { max: 10, windowSeconds: 60 },
+  signInByIp: { max: 20 },
+  signInByEmail: { max: 10 },
   crawlStartByCustomer: { max: 30, windowSeconds: 3600 },
-} as const satisfies Record<string, Policy>;
+} satisfies Record<string, Policy>;
 
 export type LimitName = keyof typeof limits;
 
@@ -33,7 +35,7 @@ export function createLimit(redis: Redis): Limit {
   function limiterOf(name: LimitName): Ratelimit {
     const known = limiters.get(name);
     if (known) return known;
-    const { max, windowSeconds } = limits[name];
+    const { max, windowSeconds = ttl("rateWindow") }: Policy = limits[name];
     const limiter = new Ratelimit({
       redis,
       limiter: Ratelimit.slidingWindow(max, `${windowSeconds} s`),

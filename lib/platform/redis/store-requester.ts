@@ -10,10 +10,10 @@ export function storeRequester(store: Store): Requester {
   };
 
   return {
-    async request<T>({ path = [], body }: UpstashRequest) {
-      const isList = path[0] === "pipeline" || path[0] === "multi-exec";
-      const response = isList ? (body as unknown[]).map(run) : run(body);
-      return response as UpstashResponse<T>;
+    async request<T>({ path: [kind] = [], body }: UpstashRequest) {
+      if (kind === "multi-exec") store.check((body as unknown[]).map(toWords));
+      const isList = kind === "pipeline" || kind === "multi-exec";
+      return (isList ? (body as unknown[]).map(run) : run(body)) as UpstashResponse<T>;
     },
   };
 }

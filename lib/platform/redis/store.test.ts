@@ -46,7 +46,7 @@ test("memory is counted back to nothing when values shrink and go", () => {
   expect(run("DBSIZE")).toBe(0);
 });
 
-test("when memory is full, keys with a deadline go first, the least lately used before the others", () => {
+test("SYNC-028 when memory is full, keys with a deadline go first, the least lately used before the others", () => {
   const { run } = setup({ maxKeys: 100 });
   run("SET", "for good", "v");
   for (let i = 0; i < 99; i++) run("SET", `k${i}`, "v", "EX", "1000");
@@ -60,6 +60,7 @@ test("bytes are bounded too", () => {
   for (let i = 0; i < 1000; i++) run("SET", `k${i}`, "x".repeat(10_000), "EX", "1000");
   expect(store.database.keys.bytes).toBeLessThan(1_020_000);
   expect(run("STRLEN", "k999")).toBe(10_000);
+  expect(run("INFO")).toContain("maxmemory:1000000\r\nmaxmemory_policy:volatile-lru");
 });
 
 test("when nothing may go, writing is refused and reading and deleting go on", () => {
@@ -106,4 +107,11 @@ test("a table that contains itself is refused", () => {
 test("a transaction with an unknown command is refused before anything runs", () => {
   const { store } = setup();
   expect(() => store.check([["SET", "k", "v"], ["NOPE"]])).toThrow("EXECABORT");
+});
+
+test("a command with more words than a call can take is refused", () => {
+  const { run } = setup();
+  expect(() => run("DEL", ...Array.from({ length: 25_000 }, String))).toThrow("invalid multibulk length");
+  expect(run("RPUSH", "list", ...Array.from({ length: 24_998 }, String))).toBe(24_998);
+  expect(() => run("EVAL", "return redis.call('DEL', unpack(redis.call('LRANGE', 'list', 0, -1)))", "0")).not.toThrow();
 });

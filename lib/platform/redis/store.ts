@@ -99,7 +99,11 @@ export class Store {
   }
 }
 
+/** More would not fit the stack of a JavaScript call. */
+const MAX_WORDS = 25_000;
+
 function find(words: readonly string[]): Command {
+  if (words.length > MAX_WORDS) throw new RedisError("ERR Protocol error: invalid multibulk length");
   const [name = "", ...args] = words;
   const command = commands.get(name.toUpperCase());
   if (!command) {

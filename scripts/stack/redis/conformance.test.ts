@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { connect, createServer } from "node:net";
 import { Redis } from "@upstash/redis";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Check } from "./conformance/check";
 import { hashes, lists, sets } from "./conformance/collections";
 import { keys } from "./conformance/keys";
 import { rateLimits } from "./conformance/rate-limits";
+import { isInstalled, startRedisServer } from "./conformance/redis-server";
 import { scripts } from "./conformance/scripts";
 import { sortedSets } from "./conformance/sorted-sets";
 import { strings } from "./conformance/strings";
@@ -25,8 +23,6 @@ const subjects: Record<string, Check[]> = {
   rateLimits,
 };
 
-const isInstalled = spawnSync("redis-server", ["--version"]).status === 0;
-
 describe("the store in the process", () => {
   conforms(async () => startRedis({ port: 0, token: "secret" }));
 
@@ -39,16 +35,38 @@ describe("the store in the process", () => {
 });
 
 describe.skipIf(!isInstalled)(`a real Redis${isInstalled ? "" : " (no redis-server is installed here)"}`, () => {
-  let child: ChildProcess;
+  let real: Awaited<ReturnType<typeof startRedisServer>>;
 
   conforms(async () => {
-    const port = await freePort();
-    child = spawn("redis-server", ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]);
-    await vi.waitFor(() => isListening(port), 5000);
-    return startRedis({ port: 0, token: "secret", redisUrl: `redis://127.0.0.1:${port}` });
+    real = await startRedisServer();
+    return startRedis({ port: 0, token: "secret", redisUrl: real.url });
   });
 
-  afterAll(() => child.kill());
+  afterAll(() => real.stop());
+
+  test("while it is away the answer is 503, and it is used again as soon as it is back", async () => {
+    const behind = await startRedisServer();
+    const server = await startRedis({ port: 0, token: "secret", redisUrl: behind.url });
+    const post = async (path: string, body: unknown) => {
+      const headers = { authorization: "Bearer secret" };
+      return (await fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) })).status;
+    };
+    const all = () =>
+      Promise.all([post("/", ["PING"]), post("/pipeline", [["PING"]]), post("/multi-exec", [["PING"]])]);
+    expect(await all()).toEqual([200, 200, 200]);
+    await behind.stop();
+    expect(await all()).toEqual([503, 503, 503]);
+    const back = await startRedisServer(behind.port);
+    await vi.waitFor(async () => expect(await all()).toEqual([200, 200, 200]), 5000);
+    await server.close();
+    await back.stop();
+  });
+
+  test("the stack doesn't start when it isn't there", async () => {
+    await expect(startRedis({ port: 0, token: "secret", redisUrl: "redis://127.0.0.1:9" })).rejects.toThrow(
+      "No Redis answers at 127.0.0.1:9",
+    );
+  });
 });
 
 function conforms(start: () => ReturnType<typeof startRedis>) {
@@ -70,19 +88,4 @@ function conforms(start: () => ReturnType<typeof startRedis>) {
       });
     });
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-async function isListening(port: number): Promise<void> {
-  const socket = connect(port, "127.0.0.1");
-  await once(socket, "connect");
-  socket.destroy();
 }

@@ -16,14 +16,18 @@ export async function realBackend(redisUrl: string): Promise<Backend> {
   });
   // Without a listener a lost connection would end the process; ioredis connects again by itself.
   redis.on("error", () => {});
-  await redis.connect();
+  await redis.connect().catch((cause: Error) => {
+    redis.disconnect();
+    throw new Error(`No Redis answers at ${new URL(redisUrl).host}`, { cause });
+  });
   const scripts = new Scripts();
 
   async function run(words: string[]): Promise<Outcome> {
     try {
       const command = scripts.translate(words);
       if (!Array.isArray(command)) return command;
-      return { reply: await send(redis, command) };
+      const [name = "", ...args] = command;
+      return { reply: (await redis.callBuffer(name.toUpperCase(), ...args)) as RawReply };
     } catch (error) {
       if (isRefusal(error)) return { error };
       throw new Unavailable("Redis is away", { cause: error });
@@ -31,17 +35,19 @@ export async function realBackend(redisUrl: string): Promise<Backend> {
   }
 
   async function transaction(commands: string[][]): Promise<Outcome[]> {
-    const multi = redis.multi();
     const translated = commands.map((words) => scripts.translate(words));
+    const multi = redis.multi();
     for (const command of translated) {
       // A script that was loaded is kept here; it holds its place in the transaction with a PING.
       const [name = "", ...args] = Array.isArray(command) ? command : ["PING"];
       multi.callBuffer(name.toUpperCase(), ...args);
     }
-    const replies = (await multi.exec()) ?? [];
-    return replies.map(([error, reply], index) => {
-      const command = translated[index];
-      if (command && !Array.isArray(command)) return command;
+    const replies = await multi.exec().catch((error: unknown) => {
+      throw isRefusal(error) ? error : new Unavailable("Redis is away", { cause: error });
+    });
+    return translated.map((command, index) => {
+      const [error, reply] = replies?.[index] ?? [null, null];
+      if (!Array.isArray(command)) return command;
       return error ? { error } : { reply: reply as RawReply };
     });
   }
@@ -60,10 +66,6 @@ export async function realBackend(redisUrl: string): Promise<Backend> {
     },
     close: async () => redis.disconnect(),
   };
-}
-
-async function send(redis: Redis, [name = "", ...args]: string[]): Promise<RawReply> {
-  return (await redis.callBuffer(name.toUpperCase(), ...args)) as RawReply;
 }
 
 /** Redis' own answer, rather than a lost connection. */

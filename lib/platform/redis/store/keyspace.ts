@@ -23,10 +23,10 @@ const KEPT_AFTER_EVICTION = 0.9;
 
 /** All keys with their values and deadlines. A key past its deadline is gone for every reader at that very moment. */
 export class Keyspace {
+  readonly budget: Budget;
   readonly #entries = new Map<string, Entry>();
   readonly #touched = new Set<string>();
   readonly #now: () => number;
-  readonly #budget: Budget;
   #sweeping: Iterator<[string, Entry]> | undefined;
   #bytes = 0;
   #lastId = 0;
@@ -35,7 +35,7 @@ export class Keyspace {
 
   constructor(now: () => number, budget: Budget) {
     this.#now = now;
-    this.#budget = budget;
+    this.budget = budget;
   }
 
   get bytes() {
@@ -156,7 +156,7 @@ export class Keyspace {
   }
 
   #fits(share: number) {
-    return this.#entries.size < this.#budget.maxKeys * share && this.#bytes < this.#budget.maxBytes * share;
+    return this.#entries.size < this.budget.maxKeys * share && this.#bytes < this.budget.maxBytes * share;
   }
 
   #evict(isEnough: () => boolean) {

@@ -31,7 +31,7 @@ export const lists: Commands = {
     if (!list) throw new RedisError("ERR no such key");
     const at = integer(index) < 0 ? list.size + integer(index) : integer(index);
     if (at < 0 || at >= list.size) throw new RedisError("ERR index out of range");
-    list.splice(at, 1, item);
+    list.splice(at, 1, [item]);
     return OK;
   }),
   LREM: command(4, removeItems),
@@ -42,7 +42,7 @@ export const lists: Commands = {
     if (!list) return 0;
     const at = list.items.indexOf(pivot);
     if (at < 0) return -1;
-    list.splice(at + offset, 0, item);
+    list.splice(at + offset, 0, [item]);
     return list.size;
   }),
   LPOS: command(-3, position),
@@ -58,8 +58,8 @@ function end(word: string): End {
 
 function push(db: Database, key: string, at: End, items: string[]): number {
   const list = db.keys.obtain(key, ListValue);
-  if (at === "LEFT") list.splice(0, 0, ...items.toReversed());
-  else list.splice(list.size, 0, ...items);
+  if (at === "LEFT") list.splice(0, 0, items.toReversed());
+  else list.splice(list.size, 0, items);
   return list.size;
 }
 

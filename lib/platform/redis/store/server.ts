@@ -18,9 +18,16 @@ export const server: Commands = {
     keys.clear();
     return OK;
   }),
-  INFO: command(
-    -1,
-    ({ keys }) => `# Memory\r\nused_memory:${keys.bytes}\r\n# Keyspace\r\ndb0:keys=${keys.count()}\r\n`,
+  INFO: command(-1, ({ keys }) =>
+    [
+      "# Memory",
+      `used_memory:${keys.bytes}`,
+      `maxmemory:${keys.budget.maxBytes}`,
+      "maxmemory_policy:volatile-lru",
+      "# Keyspace",
+      `db0:keys=${keys.count()}`,
+      "",
+    ].join("\r\n"),
   ),
   PUBLISH: command(3, ({ channels }, channel, message) => channels.publish(channel, message)),
 

@@ -62,7 +62,7 @@ export class ListValue {
   }
 
   /** The only way to change a list, so that its size is always known. */
-  splice(start: number, deleteCount: number, ...added: string[]): string[] {
+  splice(start: number, deleteCount: number, added: readonly string[] = []): string[] {
     const removed = this.#items.splice(start, deleteCount, ...added);
     for (const item of added) this.bytes += item.length + ELEMENT_BYTES;
     for (const item of removed) this.bytes -= item.length + ELEMENT_BYTES;
@@ -106,5 +106,5 @@ function addTo(value: Exclude<Value, StringValue>, item: string | [string, strin
   if (value.type === "hash") value.set(first, second);
   else if (value.type === "zset") value.set(first, Number(second));
   else if (value.type === "set") value.add(first);
-  else value.splice(value.size, 0, first);
+  else value.splice(value.size, 0, [first]);
 }
