@@ -24,7 +24,7 @@ export function installChromium(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [
     ["update", "-qq"],
-    ["install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
   ]) {
     const { status } = spawnSync("apt-get", args, { env, stdio: ["ignore", "ignore", "inherit"] });
     if (status !== 0) throw new Error(`apt-get ${args.join(" ")} failed, so the end-to-end tests have no browser.`);
