@@ -46,7 +46,10 @@ export const SendMessage = z.object({
     .min(1, "Write a message")
     .max(MAX_MESSAGE_CHARS, "A message has at most 5,000 characters: shorten it"),
   conversationId: z.uuid("conversationId is the id of a conversation, or absent to begin one").nullish(),
-  clientMessageId: z.uuid("Give each message a uuid of its own as clientMessageId"),
+  clientMessageId: z
+    .string("Give each message an id of its own as clientMessageId")
+    .min(1, "Give each message an id of its own as clientMessageId")
+    .max(100, "A clientMessageId has at most 100 characters: shorten it"),
   languageOverride: Language.nullish(),
   pageUrl: z
     .url({ protocol: /^https?$/ })
@@ -159,7 +162,7 @@ export const Message = z.object({
   sources: z.array(Source),
   answered: z.boolean().nullable(),
   createdAt: z.string(),
-  clientMessageId: z.uuid().nullable(),
+  clientMessageId: z.string().nullable(),
 });
 export type Message = z.infer<typeof Message>;
 

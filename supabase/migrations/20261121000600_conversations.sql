@@ -33,7 +33,7 @@ create table public.messages (
   role text not null check (role in ('user', 'assistant', 'system')),
   content text not null,
   parts jsonb not null default '{}', -- { sources, toolCalls, usage }
-  client_message_id uuid, -- The widget's own id: sending it again changes nothing.
+  client_message_id text check (char_length(client_message_id) between 1 and 100), -- The sender's: again changes nothing.
   reply_to uuid, -- The question that an answer answers.
   answered boolean, -- For answers: whether a passage supported it.
   created_at timestamptz not null default now(),
