@@ -1,28 +1,42 @@
-import { tells } from "./evidence";
+import { isAskedBy, tells } from "./evidence";
+import type { Candidate } from "./judge";
 import type { Question } from "./question";
-import type { Candidate } from "./rank";
-import { coverage, termsOf } from "./terms";
+import { COVERED, coverage, termsOf } from "./terms";
 import type { Unit } from "./units";
 
 const MAX_SENTENCES = 3;
 const MAX_CHARACTERS = 480;
-const NEAR_BEST = 0.7; // As much less likely than the best as a second sentence may be, in log odds.
+const NEAR_BEST = 0.6; // How much less likely than the best another sentence may be, in log odds;
+const NEAR_IN_SECTION = 1.2; // more, if it stands in the same section;
+const LOST = 0.4; // and how much less of any term it may say.
 
 /** The best candidates as sentences, each with its citation. */
 export function compose(candidates: Candidate[], question: Question): string {
   const [best] = candidates;
   if (!best) return "";
   const chosen = [best];
-  for (const candidate of candidates.slice(1)) {
-    if (chosen.length === MAX_SENTENCES || candidate.score < best.score - NEAR_BEST) break;
+  for (const candidate of candidates.filter((each) => belongsTo(best, each))) {
+    if (chosen.length === MAX_SENTENCES) break;
     const length = chosen.reduce((sum, { unit }) => sum + unit.text.length, candidate.unit.text.length);
     const isRepeated = chosen.some(({ unit }) => unit.text === candidate.unit.text);
     if (length <= MAX_CHARACTERS && !isRepeated) chosen.push(candidate);
   }
-  return inReadingOrder(chosen.map(({ unit }) => unit))
-    .map((unit) => `${sentence(unit, question)} [${unit.source.id}]`)
-    .join(" ");
+  const units = inReadingOrder(chosen.map(({ unit }) => unit));
+  return units.map((unit, index) => `${sentence(unit, units[index - 1], question)} [${unit.source.id}]`).join(" ");
 }
+
+/** Whether another quote may stand beside the best: more of its section, or one nearly as good that says as much. */
+function belongsTo(best: Candidate, other: Candidate): boolean {
+  const isSection = isSameSection(best.unit, other.unit);
+  if (isSection && best.heading > best.text) return saysAsMuch(best, other);
+  if (isSection) return other.score >= best.score - NEAR_IN_SECTION;
+  return other.score >= best.score - NEAR_BEST && saysAsMuch(best, other) && !leansBack(other.unit.text);
+}
+
+const saysAsMuch = (best: Candidate, other: Candidate) =>
+  best.covered.every((covered, index) => (other.covered[index]?.own ?? 0) >= covered.own - LOST);
+
+const isSameSection = (left: Unit, right: Unit) => left.source === right.source && left.block === right.block;
 
 // The best source first, and within a source as it was written.
 function inReadingOrder(units: Unit[]): Unit[] {
@@ -32,13 +46,20 @@ function inReadingOrder(units: Unit[]): Unit[] {
   );
 }
 
-function sentence(unit: Unit, question: Question): string {
-  const plain = clean(unit.kind === "row" ? rowText(unit, question) : unit.text);
-  const led = needsHeading(unit, plain, question)
-    ? `${clean(unit.heading).replace(/^\d+[.)]\s+|[:：]$/g, "")}: ${plain}`
-    : plain;
-  if (/[.!?…。！？؟]["”'’»)]?$/.test(led)) return led;
-  return `${led.replace(/[,;:]$/, "")}${/\p{Script=Han}/u.test(led) ? "。" : "."}`;
+const BACKWARD =
+  /^(?:it|they|this|these|those|then|otherwise|after that|above that|without (?:it|them)|esto|esta|estos|después|entonces|isto|isso|depois|dies[er]?|danach|dann|damit|dafür|sonst|ça|cela|ils|elles|ensuite|essi|questo|poi|это|они|затем|然后|这)(?!\p{L})/iu;
+
+/** Whether a sentence needs the one before it to be understood. */
+const leansBack = (text: string) => BACKWARD.test(text);
+
+function sentence(unit: Unit, before: Unit | undefined, question: Question): string {
+  const follows = before !== undefined && isSameSection(before, unit);
+  const isFollowing = follows && before.index === unit.index - 1;
+  const lead = unit.before && leansBack(unit.text) && !isFollowing ? `${unit.before} ` : "";
+  const plain = clean(lead + (unit.kind === "row" ? rowText(unit, question) : unit.text));
+  const told = !follows && needsHeading(unit, plain, question) ? `${headingText(unit.heading)}: ${plain}` : plain;
+  if (/[.!?…。！？؟]["”'’»)]?$/.test(told)) return told;
+  return `${told.replace(/[,;:]$/, "")}${/\p{Script=Han}/u.test(told) ? "。" : "."}`;
 }
 
 const clean = (text: string) =>
@@ -46,6 +67,8 @@ const clean = (text: string) =>
     .replace(/\*\*|__|`/g, "")
     .replace(/\s+/g, " ")
     .trim();
+
+const headingText = (heading: string) => clean(heading).replace(/^\d+[.)]\s+|[:：]$/g, "");
 
 /** Whether a quoted line would be a riddle without the heading it stood under. */
 function needsHeading({ kind, heading, text }: Unit, plain: string, { terms, isEnglish }: Question): boolean {
@@ -59,12 +82,13 @@ function rowText({ text, cells }: Unit, { terms, isEnglish, wanted }: Question):
   const [name = ""] = text.split(" – ");
   const asked = cells.filter(({ name: column }) => {
     const given = termsOf(column, isEnglish);
-    return column && terms.some((term) => coverage(term, given) > 0.5);
+    const isAsked = given.some((term) => [...term.concepts].some((concept) => isAskedBy(concept, wanted)));
+    return column && (isAsked || terms.some((term) => coverage(term, given) > COVERED));
   });
   const isTold = asked.some(({ value }) => tells(value, wanted));
   const chosen = isTold ? asked : cells.filter((cell) => asked.includes(cell) || (wanted && tells(cell.value, wanted)));
-  const told = (chosen.length > 0 ? chosen : cells).map(({ name: column, value }) =>
-    column ? `${column}: ${value}` : value,
+  const told = (chosen.length > 0 ? chosen : cells).map((cell) =>
+    cell.name ? `${cell.name}: ${cell.value}` : cell.value,
   );
   return told.length > 0 ? `${name} – ${told.join(", ")}` : name;
 }

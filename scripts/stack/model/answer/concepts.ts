@@ -26,7 +26,9 @@ allergy: allerg* alerg* intoleran* unvertraglich* аллерг* حساسيه ا�
 nut: nut nuts peanut* almond* hazelnut* walnut* nuss nusse erdnuss* frutos-secos cacahuete* noix noci noce орех* مكسرات 坚果 花生
 wifi: wifi wi-fi wlan internet wireless вайфай интернет واي الانترنت 无线 上网 网络
 wheelchair: wheelchair* accessib* step-free disabled disabilit* ramp silla-de-ruedas accesib* discapac* rampa rollstuhl* barrierefrei* rollstuhlgerecht fauteuil* handicap* accessibil* carrozzina disabili инвалид* коляск* كرسي متحرك* 轮椅 无障碍
-payment: pay pays paid payment* card cards cash credit debit visa mastercard amex paypal bizum pagar pago* tarjeta* efectivo pagamento* cartao cartoes dinheiro zahl* bezahl* karte karten bar kreditkarte* bargeld payer paiement* carte* especes pagare pagament* contanti оплат* платить карт* наличн* دفع الدفع بطاق* نقدا 支付 付款 信用卡 现金 刷卡
+pay: pay pays paid paying payment* pagar pago* paga pagamento* zahl* bezahl* payer paie* paiement* pagare pagament* оплат* плат* دفع الدفع ادفع 支付 付款
+card: card cards credit debit visa mastercard amex tarjeta* cartao cartoes karte karten kreditkarte* ec-karte carte* carta-di-credito bancomat карт* بطاق* 信用卡 刷卡 银行卡
+cash: cash coins efectivo metalico dinheiro bargeld bar especes liquide contanti наличн* نقدا كاش 现金
 wedding: wedding* marry married marriage boda* bodas casament* hochzeit* heirat* mariage* matrimon* nozze свадьб* زفاف عرس 婚礼
 menu: menu* carta cardapio ementa speisekarte* меню قائمه القائمه 菜单
 dessert: dessert* pudding* sweet sweets postre* sobremesa* nachtisch* nachspeise* dolci dolce десерт* حلوى حلويات 甜点 甜品
@@ -62,9 +64,11 @@ wine: wine* vino* vinho* wein* vin vins вин* نبيذ 葡萄酒
 corkage: corkage descorche korkgeld bouchon rolha
 coat: cloakroom coat* guardarropa garderobe* vestiaire
 toilet: toilet* restroom* bathroom* aseo* bano* banheiro* toilette* bagno туалет* حمام 洗手间 厕所
-bus: bus buses train tram metro subway station autobus* tren metro estacion onibus comboio trem bahn* haltestelle* bushaltestelle gare stazione автобус* поезд* вокзал* حافله قطار محطه 公交 地铁 车站
+bus: bus buses coach autobus* onibus autocarro bushaltestelle* linie автобус* حافله باص 公交 巴士
+train: train trains railway station tren trenes estacion comboio trem bahn bahnhof* zug zuge gare treno stazione поезд* вокзал* قطار محطه 火车 车站
+metro: tram metro subway underground u-bahn strassenbahn метро трамва* مترو 地铁
 dress: dress-code dress attire vestimenta codigo-de-vestimenta kleiderordnung kleidung tenue abbigliamento дресс-код
-owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人 owns owned own bought run-by
+owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人 owns owned bought run-by
 chef: chef* cook cooks kitchen cocinero* cocina cozinheir* koch kochin kuche cuisinier* cuoco повар* طاه شيف 厨师
 warranty: warranty guarantee* garantia* garantie* gewahrleistung* garanzia гаранти* ضمان 保修 质保
 course: course* class classes workshop* taller* clase* curso* kurs* atelier* cours corso corsi занят* курс* دوره 课程

@@ -5,11 +5,16 @@ const SUFFIXES =
 /** An English word without its ending, so that "cancel", "cancelled" and "cancellation" are one. */
 export function englishStem(word: string): string {
   if (word.length <= 3 || /\d/.test(word)) return word;
-  const suffix = SUFFIXES.find((ending) => word.endsWith(ending) && word.length - ending.length >= 3);
+  const suffix = SUFFIXES.find(
+    (ending) => word.endsWith(ending) && word.length - ending.length >= shortestStem(ending),
+  );
   const isPlain = !suffix || (suffix === "s" && word.endsWith("ss"));
   const stem = (isPlain ? word : word.slice(0, -suffix.length)).replace(/([^aeious])\1$/, "$1");
-  return stem.length > 3 ? stem.replace(/[eiy]$/, "") : stem;
+  return stem.length > 4 ? stem.replace(/[eiy]$/, "") : stem;
 }
+
+// "Business" is no form of "bus", "hiring" one of "hire".
+const shortestStem = (ending: string) => (ending.length > 3 ? 4 : 3);
 
 /** An Arabic word without its article, conjunctions and commonest endings. */
 export function arabicStem(word: string): string {

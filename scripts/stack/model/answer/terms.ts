@@ -6,11 +6,13 @@ import { isFunctionWord } from "./function-words";
 import { arabicStem, englishStem, likeness } from "./stem";
 
 /** A word with a subject of its own. `weight` says how much it narrows down what is meant, from 0 to 1. */
-export type Term = { word: string; stem: string; concepts: ReadonlySet<string>; weight: number };
+export type Term = { word: string; stem: string; concepts: ReadonlySet<string>; weight: number; isNumber: boolean };
 
 const SUBTITLE_WORDS = 50_000_000;
+/** From here on a term counts as covered. */
+export const COVERED = 0.5;
+
 const CONCEPT_MATCH = 0.85;
-const SMALL_NUMBER = 0.2;
 const CACHED_TERMS = 50_000;
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const ARABIC = /\p{Script=Arabic}/u;
@@ -64,15 +66,11 @@ function term(word: string, isEnglish: boolean): Term {
     word,
     stem: stemOf(word, isEnglish),
     concepts: conceptsOf(word),
-    weight: weightOf(word, isEnglish),
+    weight: isEnglish ? rarity(word) : lengthWeight(word),
+    isNumber: /^\d{1,3}$/.test(word),
   };
   cache.set(key, made);
   return made;
-}
-
-function weightOf(word: string, isEnglish: boolean): number {
-  if (/^\d{1,3}$/.test(word)) return SMALL_NUMBER; // "For 30 people": the asker's own number, seldom the page's.
-  return isEnglish ? rarity(word) : lengthWeight(word);
 }
 
 function stemOf(word: string, isEnglish: boolean): string {

@@ -12,6 +12,8 @@ export type Unit = {
   block: number;
   heading: string;
   text: string;
+  /** The sentence before it in its paragraph, which it may lean on. */
+  before: string;
   kind: "sentence" | "item" | "row";
   /** The columns of a row after the first, which names it. */
   cells: Cell[];
@@ -38,8 +40,9 @@ export function unitsOf(source: Source): Unit[] {
       block++;
       continue;
     }
-    for (const each of kind === "sentence" ? sentencesOf(text) : [text]) {
-      units.push({ source, index: units.length, block, heading, text: each, kind, cells });
+    const parts = kind === "sentence" ? sentencesOf(text) : [text];
+    for (const [at, part] of parts.entries()) {
+      units.push({ source, index: units.length, block, heading, text: part, before: parts[at - 1] ?? "", kind, cells });
     }
   }
   return units;
@@ -53,7 +56,10 @@ function linesOf(text: string): Line[] {
     const cells = line.split(PIPES).filter((cell, at, all) => cell || (at > 0 && at < all.length - 1));
     if (cells.length < 2 || !line.includes("|")) {
       columns = undefined;
-      lines.push(read(line, raw[index - 1], raw[index + 1]));
+      const last = lines.at(-1);
+      const found = read(line, raw[index - 1], raw[index + 1]);
+      if (last && describes(found, raw[index - 1])) last.text += ` – ${found.text}`;
+      else lines.push(found);
     } else if (columns) lines.push(row(cells.map((value, at) => ({ name: columns?.[at] ?? "", value }))));
     else if (cells.some((cell) => /\d/.test(cell))) lines.push(row(cells.map((value) => ({ name: "", value }))));
     else columns = cells;
@@ -82,11 +88,19 @@ function read(line: string, before: string | undefined, after: string | undefine
   return { kind: FACT.test(line) && sentencesOf(line).length === 1 ? "item" : "sentence", text: line, cells: [] };
 }
 
+const BULLET = /^[-*•·▪◦–]\s/;
+const ENDED = /[.!?…。！？؟:：]["”'’»)]?$/;
+
+/** Whether a line says more about the list item before it, as a dish's ingredients do. */
+function describes({ kind, text }: Line, before: string | undefined): boolean {
+  return kind === "sentence" && before !== undefined && BULLET.test(before) && !ENDED.test(before) && !ENDED.test(text);
+}
+
 function isHeading(line: string, before = "", after = ""): boolean {
   const isShort = line.length <= MAX_HEADING && line.split(/\s+/).length <= MAX_HEADING_WORDS;
-  if (!isShort || /[.!。！;:,…]$/.test(line) || /^[-*•]\s|[·;|]|\p{Sc}|: /u.test(line)) return false;
-  const describesItem = /^[-*•]\s/.test(before) && /^[-*•]\s/.test(after);
-  return !describesItem && /^["'“„«¿¡(]?[\p{Lu}\p{Lo}\p{N}]/u.test(line) && !/, /.test(line.replace(/[?？]$/, ""));
+  if (!isShort || /[.!。！;:,…]$/.test(line) || BULLET.test(line) || /[·;|]|\p{Sc}|: /u.test(line)) return false;
+  const describesItem = BULLET.test(before) && (BULLET.test(after) || line.includes(", "));
+  return !describesItem && /^["'“„«¿¡(]?[\p{Lu}\p{Lo}\p{N}]/u.test(line);
 }
 
 /** "Space: Weir Hall; Seated: 180" as cells; null for any other line. */
