@@ -28,7 +28,7 @@ const ENOUGH_TEXT = 200;
 /** The elements that hold what a page is about. `isWhole` when there is none and it is the whole body. */
 export function contentRoots($: CheerioAPI): { roots: Element[]; isWhole: boolean } {
   const body = $("body").get().filter(isElement);
-  const whole = body.length > 0 ? body : $.root().children().get().filter(isElement);
+  const whole = body.length > 0 ? body : $("<div></div>").append($.root().contents()).get().filter(isElement);
   for (const selector of ["main, [role=main]", "article", "[itemprop=articleBody], #content, #main-content"]) {
     const roots = outermost($(selector).get().filter(isElement));
     if (roots.length > 0 && isMost(roots, whole)) return { roots, isWhole: false };
