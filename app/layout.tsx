@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
+import { Texts } from "@/components/texts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,7 +30,7 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
         >
           {t("skip")}
         </a>
-        {children}
+        <Texts namespaces={["ui", "errors"]}>{children}</Texts>
       </body>
     </html>
   );

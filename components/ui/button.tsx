@@ -1,5 +1,5 @@
-import Link from "next/link";
-import type { ComponentProps } from "react";
+import Link, { type LinkProps } from "next/link";
+import type { ComponentProps, ReactNode } from "react";
 import { tv, type VariantProps } from "tailwind-variants";
 
 export const buttonStyles = tv({
@@ -52,8 +52,14 @@ export function Button({
   );
 }
 
-export function ButtonLink({ look, size, wide, className, ...props }: ComponentProps<typeof Link> & Look) {
-  return <Link {...props} className={buttonStyles({ look, size, wide, className })} />;
+export function ButtonLink<R>({
+  look,
+  size,
+  wide,
+  className,
+  ...props
+}: LinkProps<R> & Look & { className?: string; children: ReactNode }) {
+  return <Link<R> {...props} className={buttonStyles({ look, size, wide, className })} />;
 }
 
 function Dots() {

@@ -1,0 +1,22 @@
+import { Bot, Globe, House, KeyRound, type LucideIcon, MessagesSquare, SquareCode } from "lucide-react";
+import type { Route } from "next";
+
+type Place = {
+  name: "overview" | "conversations" | "website" | "install" | "assistant" | "apiKeys";
+  href: Route;
+  icon: LucideIcon;
+};
+
+/** The pages of the dashboard, in the order of the menu. */
+export const places: readonly Place[] = [
+  { name: "overview", href: "/dashboard", icon: House },
+  { name: "conversations", href: "/dashboard/conversations", icon: MessagesSquare },
+  { name: "website", href: "/dashboard/website", icon: Globe },
+  { name: "install", href: "/dashboard/install", icon: SquareCode },
+  { name: "assistant", href: "/dashboard/assistant", icon: Bot },
+  { name: "apiKeys", href: "/dashboard/api-keys", icon: KeyRound },
+];
+
+/** Whether `path` lies at or below the place. */
+export const isAt = ({ href }: Pick<Place, "href">, path: string) =>
+  href === "/dashboard" ? path === href : path === href || path.startsWith(`${href}/`);

@@ -1,0 +1,7 @@
+"use client";
+
+import { PageFailure } from "@/components/page-failure";
+
+export default function DashboardError(props: { error: Error & { digest?: string }; reset: () => void }) {
+  return <PageFailure {...props} />;
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { signedIn } from "@/lib/accounts/auth";
+import { BeginForm } from "./_components/begin-form";
+import { Steps } from "./_components/steps";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("onboarding.begin"))("title") };
+}
+
+export default async function BeginPage() {
+  const user = await signedIn();
+  if (!user) redirect("/sign-in?next=/onboarding");
+  const t = await getTranslations("onboarding.begin");
+  return (
+    <>
+      <Steps current="name" />
+      <h1 className="text-2xl">{t("title")}</h1>
+      <p className="mt-1.5 mb-6 text-muted">{t("note")}</p>
+      <BeginForm isNew={user.memberships.length === 0} />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { CloudAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+/** Says that a page couldn't be shown, what is safe, and what to do; the code finds the line in the log. */
+export function PageFailure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  const t = useTranslations("errors");
+  const retry = (
+    <Button look="primary" onClick={reset}>
+      {t("retry")}
+    </Button>
+  );
+  return (
+    <div role="alert">
+      <EmptyState icon={CloudAlert} title={t("title")} action={retry}>
+        {error.digest ? t("text", { code: error.digest }) : t("textWithoutCode")}
+      </EmptyState>
+    </div>
+  );
+}
