@@ -3,13 +3,15 @@ import { hasFiguresOf } from "./figures";
 import type { Sentence } from "./sentences";
 import { type Vocabulary, vocabularyOf, wordsOf } from "./words";
 
-/** How much of a sentence's weight a passage must hold. Measured on XQuAD: see grounding.test.ts. */
+/**
+ * How much of a sentence's weight a passage must hold. On XQuAD, in six languages, 82 % of rephrased statements reach
+ * it, and 3 % of those that stand in another paragraph of the same article.
+ */
 const ENOUGH = 0.5;
 /** For a passage that the sentence doesn't name. */
 const PLENTY = 0.7;
-/** Words of up to three letters say little in most languages. */
-const SHORT = 3;
-const SHORT_WEIGHT = 0.35;
+/** In scripts that write words in letters, short words say little; from here on a word counts whole. */
+const LONG = 6;
 /** A word of the question in an answer speaks neither for nor against it. */
 const ASKED_WEIGHT = 0.5;
 
@@ -34,7 +36,7 @@ export function groundOn(
   const asked = vocabularyOf(question);
   const weigh = (word: string) => {
     const rarity = rarityOf(vocabularies.filter((has) => has(word)).length, vocabularies.length);
-    return rarity * (word.length <= SHORT && /^\p{L}+$/u.test(word) && !isDense(word) ? SHORT_WEIGHT : 1);
+    return rarity * (isDense(word) ? 1 : Math.min(LONG, word.length) / LONG);
   };
 
   function support(text: string, among: readonly number[]): number {

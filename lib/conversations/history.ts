@@ -1,5 +1,6 @@
 import { background } from "@/lib/platform/background";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { open, seal } from "@/lib/platform/crypto/seal";
 import { notFound } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
 import { type Conversation, type Message, type MessagePage, MessageParts, type ReadMessages } from "./schema";
@@ -16,7 +17,7 @@ const conversationTag = (conversationId: string) => `conversation:${conversation
 /** The conversation that the visitor's session began last. */
 export function latestConversation(ctx: Visitor): Promise<Conversation | null> {
   const { sessionId } = ctx.actor;
-  return cache.remember({
+  return remember(ctx, {
     key: `chat:recent:${sessionId}`,
     tags: [sessionTag(sessionId)],
     ttl: "recentChats",
@@ -26,7 +27,7 @@ export function latestConversation(ctx: Visitor): Promise<Conversation | null> {
 
 /** The visitor's own conversation. One of another session is as unknown as one that never was. */
 export function activeConversation(ctx: Visitor, id: string): Promise<Conversation> {
-  return cache.remember({
+  return remember(ctx, {
     key: `chat:active:${ctx.actor.sessionId}:${id}`,
     tags: [conversationTag(id)],
     ttl: "activeChat",
@@ -39,7 +40,7 @@ export async function readMessages(
   ctx: Visitor,
   { conversationId, before, limit }: ReadMessages,
 ): Promise<MessagePage> {
-  return cache.remember({
+  return remember(ctx, {
     key: `chat:messages:${ctx.actor.sessionId}:${conversationId}:${before ?? "newest"}:${limit}`,
     tags: [conversationTag(conversationId)],
     ttl: "messageList",
@@ -62,6 +63,14 @@ export async function loadMessages(ctx: Ctx, { conversationId, before, limit }: 
     isLost ? [] : selectMessages(ctx, conversationId, limit + 1, end),
   ]);
   return { messages: rows.slice(0, limit).reverse().map(messageOf), hasMore: rows.length > limit };
+}
+
+type Remember<T> = Omit<Parameters<typeof cache.remember<T>>[0], "freshSeconds">;
+
+/** Reads through the cache, where what people wrote lies sealed. */
+async function remember<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>): Promise<T> {
+  const loadSealed = async () => seal(JSON.stringify(await load()), customerId);
+  return JSON.parse(open(await cache.remember({ ...wanted, load: loadSealed }), customerId));
 }
 
 /** Drops what is cached of a conversation after a write, and loads it again for the visitor who is there. */

@@ -7,7 +7,10 @@ const Language = z
   .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, "Name a language by its tag, such as en or pt-BR")
   .max(35);
 
-export const MAX_MESSAGE_CHARS = 5000;
+const MAX_MESSAGE_CHARS = 5000;
+
+/** Postgres holds neither null characters nor halves of surrogate pairs. */
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");
 
 /** A page that supports an answer, with the words that do. */
 export const Source = z.object({ url: z.string(), title: z.string(), quote: z.string() });
@@ -42,6 +45,7 @@ export type StartSession = z.infer<typeof StartSession>;
 export const SendMessage = z.object({
   message: z
     .string("Write a message")
+    .overwrite(storable)
     .trim()
     .min(1, "Write a message")
     .max(MAX_MESSAGE_CHARS, "A message has at most 5,000 characters: shorten it"),
@@ -70,7 +74,7 @@ export const ReadSite = z.object({ key: z.string().min(1).max(100) });
 export const AskForPerson = z.object({
   conversationId: z.uuid(),
   email: z.email("Write an e-mail address such as name@example.com").max(254).nullish(),
-  note: z.string().trim().max(2000, "A note has at most 2,000 characters: shorten it").nullish(),
+  note: z.string().overwrite(storable).trim().max(2000, "A note has at most 2,000 characters: shorten it").nullish(),
 });
 export type AskForPerson = z.infer<typeof AskForPerson>;
 

@@ -6,6 +6,13 @@ import type { Db } from "./db";
 import type { Database } from "./types";
 
 const LIFETIME_SECONDS = 300;
+const ANSWER_WITHIN_MS = 10_000;
+
+/** A database that says nothing is as good as away. */
+const boundedFetch: typeof fetch = (input, init) => {
+  const late = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
+};
 
 /** The claims that row level security checks for actors who have no account. */
 export type ActorClaims =
@@ -22,12 +29,16 @@ export async function actorDb(claims: ActorClaims): Promise<Db> {
     .setIssuedAt()
     .setExpirationTime(`${LIFETIME_SECONDS}s`)
     .sign(new TextEncoder().encode(env().SUPABASE_JWT_SECRET));
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, { accessToken: async () => token });
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
+    accessToken: async () => token,
+    global: { fetch: boundedFetch },
+  });
 }
 
 /** Acts as nobody: may only ask the functions that a secret opens, such as find_api_key. */
 export function anonDb(): Db {
   return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
     auth: { persistSession: false, autoRefreshToken: false },
+    global: { fetch: boundedFetch },
   });
 }

@@ -1,0 +1,175 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { deleteSession, getSession, refreshSessionTTL, setSession } from "@/lib/conversations/session";
+import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
+import { Browser, eventsOf, newReadSite } from "@/scripts/stack/chat-testing";
+import { startTestStack, type TestStack } from "@/scripts/stack/testing";
+
+let stack: TestStack;
+let site: Awaited<ReturnType<typeof newReadSite>>["site"];
+let customer: Awaited<ReturnType<typeof newReadSite>>["customer"];
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  ({ site, customer } = await newReadSite(stack, [
+    { path: "/dogs", title: "Dogs", passages: ["Dogs are welcome on the terrace and in the garden."] },
+    {
+      path: "/hours",
+      title: "Opening hours",
+      passages: ["The restaurant is open from Tuesday to Sunday, 12:00 to 22:30."],
+    },
+  ]));
+});
+afterAll(() => stack.close());
+
+async function newVisit() {
+  const browser = new Browser(site);
+  const { body } = await browser.start();
+  return { browser, sessionId: String(body.session.id) };
+}
+
+const storedIn = async (conversationId: string) =>
+  (await stack.sql("select role, content from public.messages where conversation_id = $1 order by seq", [
+    conversationId,
+  ])) as {
+    role: string;
+    content: string;
+  }[];
+
+test("the same message again gives the same stored answer, once", async () => {
+  const { browser } = await newVisit();
+  const fields = { clientMessageId: randomUUID() };
+  const first = await browser.send("Are dogs welcome in the garden?", fields);
+  const again = await browser.send("Are dogs welcome in the garden?", fields);
+  const named = await browser.send("Are dogs welcome in the garden?", {
+    ...fields,
+    conversationId: first.body.conversationId,
+  });
+  expect(again.body).toEqual(first.body);
+  expect(named.body).toEqual(first.body);
+  expect(await storedIn(first.body.conversationId)).toHaveLength(2);
+  const events = await browser.stream("Are dogs welcome in the garden?", fields);
+  expect(events.at(-1)).toEqual({ event: "done", data: first.body });
+});
+
+test("ten identical messages at once are one question with one answer", async () => {
+  const { browser } = await newVisit();
+  const fields = { clientMessageId: randomUUID() };
+  const answers = await Promise.all(Array.from({ length: 10 }, () => browser.send("When are you open?", fields)));
+  for (const { status, body } of answers) expect({ status, body }).toEqual({ status: 200, body: answers[0]?.body });
+  expect((await storedIn(answers[0]?.body.conversationId)).map(({ role }) => role)).toEqual(["user", "assistant"]);
+  const { data } = await customer.db
+    .from("conversation_metadata")
+    .select("questions, answered, unanswered, cited_sources")
+    .eq("conversation_id", answers[0]?.body.conversationId)
+    .single()
+    .throwOnError();
+  expect(data).toEqual({ questions: 1, answered: 1, unanswered: 0, cited_sources: 1 });
+});
+
+test("D3 a conversation is read newest page first, each page oldest first, in the order in which it was said", async () => {
+  const { browser } = await newVisit();
+  const { body } = await browser.send("question 1");
+  const { conversationId } = body;
+  for (let i = 2; i <= 4; i++) await browser.send(`question ${i}`, { conversationId });
+  const newest = (await browser.history({ conversationId, limit: "3" })).body;
+  const before = (await browser.history({ conversationId, limit: "3", before: newest.messages[0].id })).body;
+  const oldest = (await browser.history({ conversationId, limit: "3", before: before.messages[0].id })).body;
+  expect([newest, before, oldest].map(({ hasMore }) => hasMore)).toEqual([true, true, false]);
+  const pages = [...oldest.messages, ...before.messages, ...newest.messages];
+  const all = (await browser.history({ conversationId })).body.messages;
+  expect(pages).toEqual(all);
+  const asked = all.filter((message: { role: string }) => message.role === "user");
+  expect(asked.map((message: { content: string }) => message.content)).toEqual(
+    [1, 2, 3, 4].map((i) => `question ${i}`),
+  );
+});
+
+test("SYNC-005 SYNC-023 a conversation is read from the cache, and never without the last message", async () => {
+  const { browser, sessionId } = await newVisit();
+  const { body } = await browser.send("Are dogs welcome?");
+  const { conversationId } = body;
+  await browser.history({ conversationId });
+  const redis = getRedisClientWithFallback();
+  const kept = await redis.get<{ value: string }>(`chat:messages:${sessionId}:${conversationId}:newest:50`);
+  expect(kept?.value).toBeTypeOf("string");
+  expect(JSON.stringify(kept)).not.toContain("dogs");
+  await stack.sql("update public.messages set content = 'changed' where conversation_id = $1", [conversationId]);
+  expect((await browser.history({ conversationId })).body.messages[0].content).toBe("Are dogs welcome?");
+  await browser.send("And in the garden?", { conversationId });
+  const after = (await browser.history({ conversationId })).body.messages;
+  expect(after.map((message: { content: string }) => message.content).slice(0, 3)).toEqual([
+    "changed",
+    "changed",
+    "And in the garden?",
+  ]);
+});
+
+test("a short question is understood from the one before it", async () => {
+  const { browser } = await newVisit();
+  const { body } = await browser.send("Are dogs welcome on the terrace?");
+  const followUp = await browser.send("And in the garden?", { conversationId: body.conversationId });
+  expect(followUp.body).toMatchObject({ answered: true, sources: [{ url: "https://example.com/dogs" }] });
+});
+
+test("SESS-010 SESS-019 SESS-020 SESS-021 SESS-022 a session is kept as documented, read and deleted", async () => {
+  const id = randomUUID();
+  const session = {
+    id,
+    customerId: customer.customerId,
+    createdAt: new Date().toISOString(),
+    lastActivity: new Date().toISOString(),
+    metadata: {
+      language: "en",
+      clientId: randomUUID(),
+      conversationId: randomUUID(),
+      email: "ann@example.com",
+      phone: "+34600111222",
+      preferredLanguage: "es",
+      plan: "premium" as const,
+    },
+  };
+  await setSession(id, session, 100);
+  expect(await getSession(id)).toEqual(session);
+  const raw = JSON.stringify(await getRedisClientWithFallback().get(`session:${id}`));
+  expect(raw).not.toMatch(/ann@example|600111222/);
+  await deleteSession(id);
+  expect(await getSession(id)).toBeNull();
+});
+
+test("SESS-023 SESS-025 a session lives 24 h after the last request, and every request extends it", async () => {
+  const { browser, sessionId } = await newVisit();
+  const redis = getRedisClientWithFallback();
+  expect(await redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
+  await refreshSessionTTL(sessionId, 50);
+  expect(await redis.ttl(`session:${sessionId}`)).toBeLessThanOrEqual(50);
+  const { body } = await browser.send("Hello!");
+  await expect.poll(() => redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
+  await refreshSessionTTL(sessionId, 50);
+  await browser.history({ conversationId: body.conversationId });
+  await expect.poll(() => redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
+});
+
+test("SESS-105 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
+  const { browser, sessionId } = await newVisit();
+  const { body } = await browser.send("¿Cuándo está abierto el restaurante los martes?");
+  expect(body.language).toBe("es");
+  await getRedisClientWithFallback().flushdb();
+  const { body: started } = await browser.start({ sessionToken: browser.token });
+  expect(started).toMatchObject({ conversationId: body.conversationId, language: "es", session: { id: sessionId } });
+  const { body: next } = await browser.send("Hello, is it open on Monday?", { conversationId: body.conversationId });
+  expect(next.language).toBe("es");
+});
+
+test("a reader who leaves stops the model, and what was shown is stored", async () => {
+  const { browser } = await newVisit();
+  const response = await browser.open("Are dogs welcome in the garden?");
+  const reader = response.body?.getReader();
+  let seen = "";
+  while (!seen.includes("event: delta")) seen += Buffer.from((await reader?.read())?.value ?? []).toString();
+  await reader?.cancel();
+  const [start, delta] = eventsOf(seen);
+  const stored = () => storedIn(String(start?.data.conversationId));
+  await expect.poll(async () => (await stored()).length).toBe(2);
+  expect((await stored()).at(-1)?.content).toBe(String(delta?.data.text));
+});
