@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
+import { actorDb } from "@/lib/platform/supabase/actor";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
-import { readJob } from "./read-site";
+import { claimUrls } from "./queue";
+import { continueReading, readJob } from "./read-site";
+import { refreshSites } from "./refresh";
 import { findPassages } from "./search";
-import { getScrapeJob, readSite } from "./service";
+import {
+  cancelScrapeJob,
+  getScrapeJob,
+  listPages,
+  listScrapeJobResults,
+  pauseScrapeJob,
+  readSite,
+  resumeScrapeJob,
+} from "./service";
 
 let stack: TestStack;
 let web: LocalSite;
@@ -70,4 +81,252 @@ test("STORE-141 STORE-013 a site is read from its first page to the last, and it
   const [best] = await findPassages(ctx, "mill page-3", 5);
   expect(best).toMatchObject({ url: `${web.url}mill/page-3`, title: "page-3", headingPath: ["page-3"] });
   expect(best?.text).not.toContain("Home");
+});
+
+test("STORE-122 STORE-131 every page has one result, and the sums of a job are those of its results", async () => {
+  const { ctx, siteId } = await ownerOf(publish("sums", 9));
+  pages["/sums/page-2"] = { status: 500, body: "Broken" };
+  pages["/sums/page-4"] = { status: 404, body: "Gone" };
+  pages["/sums/page-6"] = page("Hidden", text("hidden"), '<meta name="robots" content="noindex">');
+  pages["/sums/page-8"] = { headers: { "content-type": "application/pdf" }, body: "%PDF" };
+  const job = await read(ctx, siteId);
+  const results = await listScrapeJobResults(ctx, job.jobId);
+  expect(new Set(results.map(({ url }) => url)).size).toBe(results.length);
+  const count = (status: string) => results.filter((result) => result.status === status).length;
+  expect([count("success"), count("failed"), count("skipped")]).toEqual([6, 2, 2]);
+  expect(job).toMatchObject({ total_pages: 10, successful_pages: 6, failed_pages: 2, skipped_pages: 2 });
+  const times = results.map(({ processingTimeMs }) => processingTimeMs);
+  expect(Math.abs(job.avg_processing_time_ms - times.reduce((a, b) => a + b, 0) / times.length)).toBeLessThanOrEqual(1);
+  expect(job.pages_per_second).toBeGreaterThan(0);
+});
+
+test("links out of the site, to files and to what robots.txt forbids are not followed; sitemaps are", async () => {
+  const url = publish("walls", 0);
+  pages["/robots.txt"] = {
+    headers: { "content-type": "text/plain" },
+    body: `User-agent: *\nDisallow: /walls/private\nSitemap: ${web.url}walls-map.xml`,
+  };
+  const urls = ["walls/mapped", "elsewhere", "walls/private/mapped"].map(
+    (path) => `<url><loc>${web.url}${path}</loc></url>`,
+  );
+  pages["/walls-map.xml"] = `<urlset>${urls.join("")}</urlset>`;
+  pages["/walls/"] = page(
+    "Walls",
+    `${text("Walls")}<a href="/other/">o</a><a href="private/x">p</a><a href="a.pdf">f</a>`,
+  );
+  pages["/walls/mapped"] = page("Mapped", text("Mapped"));
+  const { ctx, siteId } = await ownerOf(url);
+  const job = await read(ctx, siteId);
+  const { pages: read_ } = await listPages(ctx, { siteId, limit: 50 });
+  expect(job.total_pages).toBe(2);
+  expect(read_.map((each) => each.url)).toEqual([url, `${url}mapped`]);
+  delete pages["/robots.txt"];
+});
+
+test("a trap of endless URLs ends at the page limit", async () => {
+  const url = publish("trap", 0);
+  const trap = (path: string) =>
+    page("Trap", `${text(path)}<a href="${path}x">deeper</a><a href="${path}y">deeper</a>`);
+  for (let depth = 0, level = [""]; depth < 6; depth++) {
+    for (const path of level) pages[`/trap/${path}`] = trap(path || "t");
+    level = level.flatMap((path) => [`${path || "t"}x`, `${path || "t"}y`]);
+  }
+  const { ctx, siteId } = await ownerOf(url);
+  const { jobId } = await readSite(ctx, siteId);
+  await stack.serviceDb
+    .from("scrape_jobs")
+    .update({ config: { maxPages: 12 } })
+    .eq("job_id", jobId)
+    .throwOnError();
+  await readJob(asSystem("test"), jobId, inAMinute());
+  expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "completed", total_pages: 12 });
+});
+
+test("pages that are the same under another address are stored once", async () => {
+  const url = publish("twins", 0);
+  const canonical = `<link rel="canonical" href="${url}room">`;
+  pages["/twins/"] = page(
+    "Twins",
+    `${text("Twins")}<a href="room?sort=1">a</a><a href="old">b</a><a href="room#x">c</a>`,
+  );
+  pages["/twins/room"] = page("Room", text("Room"), canonical);
+  pages["/twins/room?sort=1"] = page("Room", text("Room"), canonical);
+  pages["/twins/old"] = { status: 301, headers: { location: `${url}room` } };
+  const { ctx, siteId } = await ownerOf(url);
+  await read(ctx, siteId);
+  const found = await listPages(ctx, { siteId, limit: 50 });
+  expect(found.pages.map((each) => each.url)).toEqual([url, `${url}room`]);
+});
+
+test("a second reading stores what changed, drops what is gone, and embeds nothing else", async () => {
+  const url = publish("again", 3);
+  const { ctx, siteId } = await ownerOf(url);
+  await read(ctx, siteId);
+  const before = await listPages(ctx, { siteId, limit: 50 });
+  pages["/again/page-1"] = page("page-1", text("A wholly new subject"));
+  pages["/again/page-3"] = { status: 410 };
+  await read(ctx, siteId);
+  const after = await listPages(ctx, { siteId, limit: 50 });
+  const changed = after.pages.filter(({ changedAt }, index) => changedAt !== before.pages[index]?.changedAt);
+  expect(changed.map((each) => [each.url, each.status])).toEqual([
+    [`${url}page-1`, "active"],
+    [`${url}page-3`, "retired"],
+  ]);
+  const urls = async (question: string) => (await findPassages(ctx, question, 10)).map((passage) => passage.url);
+  expect((await urls("wholly new subject"))[0]).toBe(`${url}page-1`);
+  expect(await urls("again page-3")).not.toContain(`${url}page-3`);
+});
+
+test("a page that has not changed costs its site no body", async () => {
+  const url = publish("etag", 0);
+  const body = page("Etag", text("Etag"));
+  const statuses: number[] = [];
+  pages["/etag/"] = (request, response) => {
+    const status = request.headers["if-none-match"] === '"v1"' ? 304 : 200;
+    statuses.push(status);
+    response.writeHead(status, { "content-type": "text/html", etag: '"v1"' }).end(status === 200 ? body : undefined);
+  };
+  const { ctx, siteId } = await ownerOf(url);
+  await read(ctx, siteId);
+  const second = await read(ctx, siteId);
+  expect(statuses).toEqual([200, 304]);
+  expect(second).toMatchObject({ status: "completed", successful_pages: 1 });
+  expect((await findPassages(ctx, "Etag", 1))[0]?.url).toBe(url);
+});
+
+test.each([
+  ["forbids robots", () => forbidding.url, "robots.txt of 127.0.0.1"],
+  ["cannot show its robots.txt", () => broken.url, "answers 503"],
+  ["has no text", () => `${web.url}silent/`, "no text"],
+  ["does not exist", () => `${web.url}nothing/`, "does not exist"],
+])("a site that %s makes its job fail with a sentence", async (_, url, reason) => {
+  pages["/silent/"] = "<html><body><div id=app></div><script>render()</script></body></html>";
+  const { ctx, siteId } = await ownerOf(url());
+  const job = await read(ctx, siteId);
+  expect(job).toMatchObject({ status: "failed", successful_pages: 0, errorMessage: expect.stringContaining(reason) });
+});
+
+test("a busy page is asked again later", async () => {
+  const url = publish("busy", 0);
+  let asked = 0;
+  pages["/busy/"] = (_request, response) => {
+    asked += 1;
+    response.writeHead(asked === 1 ? 503 : 200, { "content-type": "text/html" }).end(page("Busy", text("Busy")));
+  };
+  const { ctx, siteId } = await ownerOf(url);
+  expect(await read(ctx, siteId)).toMatchObject({ status: "completed", total_pages: 1, successful_pages: 1 });
+  expect(asked).toBe(2);
+});
+
+test("a job that is paused stops, and goes on where it stopped", async () => {
+  const { ctx, siteId } = await ownerOf(publish("pause", 20));
+  const { jobId } = await readSite(ctx, siteId);
+  await readJob(asSystem("test"), jobId, Date.now() + 50);
+  await pauseScrapeJob(ctx, jobId);
+  const paused = await getScrapeJob(ctx, jobId);
+  await readJob(asSystem("test"), jobId, inAMinute());
+  expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "paused", total_pages: paused.total_pages });
+  await resumeScrapeJob(ctx, jobId);
+  await readJob(asSystem("test"), jobId, inAMinute());
+  expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "completed", total_pages: 21, successful_pages: 21 });
+});
+
+test("a cancelled job reads nothing more, and the site can be read anew", async () => {
+  const { ctx, siteId } = await ownerOf(publish("cancel", 2));
+  const { jobId } = await readSite(ctx, siteId);
+  await expect(readSite(ctx, siteId)).rejects.toMatchObject({ status: 409, message: expect.stringContaining(jobId) });
+  await cancelScrapeJob(ctx, jobId);
+  await readJob(asSystem("test"), jobId, inAMinute());
+  expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "cancelled", total_pages: 0 });
+  expect(await read(ctx, siteId)).toMatchObject({ status: "completed", total_pages: 3 });
+});
+
+test("what a killed worker held is read by the next one, and every page has exactly one result", async () => {
+  const { ctx, siteId } = await ownerOf(publish("killed", 10));
+  const system = asSystem("test");
+  const { jobId } = await readSite(ctx, siteId);
+  await readJob(system, jobId, Date.now() + 1).catch(() => {});
+  const lost = await claimUrls(system, jobId, 5); // Claimed, and never heard of again.
+  expect(lost?.urls.length).toBeGreaterThan(0);
+  expect((await claimUrls(system, jobId, 50))?.urls.map(({ url }) => url)).not.toContain(lost?.urls[0]?.url);
+  await stack.sql("update public.scrape_job_urls set leased_until = now() - interval '1 second' where job_id = $1", [
+    jobId,
+  ]);
+  await readJob(system, jobId, inAMinute());
+  const job = await getScrapeJob(ctx, jobId);
+  expect(job).toMatchObject({ status: "completed", total_pages: 11, successful_pages: 11 });
+  const results = await listScrapeJobResults(ctx, jobId);
+  expect(new Set(results.map(({ url }) => url)).size).toBe(11);
+});
+
+test("a URL on which workers die again and again is given up", async () => {
+  const { ctx, siteId } = await ownerOf(publish("poison", 0));
+  const system = asSystem("test");
+  const { jobId } = await readSite(ctx, siteId);
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await claimUrls(system, jobId, 5);
+    await stack.sql("update public.scrape_job_urls set leased_until = null where job_id = $1", [jobId]);
+  }
+  await readJob(system, jobId, inAMinute());
+  const errorMessage = expect.stringContaining("could not be read in 3 attempts");
+  expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "failed", errorMessage });
+});
+
+test("workers share a job: no page is fetched twice", async () => {
+  const { ctx, siteId } = await ownerOf(publish("shared", 30));
+  const system = asSystem("test");
+  const { jobId } = await readSite(ctx, siteId);
+  await Promise.all([1, 2, 3].map(() => readJob(system, jobId, inAMinute())));
+  expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "completed", total_pages: 31, successful_pages: 31 });
+  const fetched = web.hits.filter((path) => path.startsWith("/shared/"));
+  expect(new Set(fetched).size).toBe(fetched.length);
+});
+
+test("the scheduler goes on with every open job, and reads anew what was read a day ago", async () => {
+  const [one, two] = [await ownerOf(publish("due-1", 2)), await ownerOf(publish("due-2", 2))];
+  const jobs = [await readSite(one.ctx, one.siteId), await readSite(two.ctx, two.siteId)];
+  await continueReading(asSystem("test"));
+  expect(await getScrapeJob(one.ctx, jobs[0]?.jobId ?? "")).toMatchObject({ status: "completed", total_pages: 3 });
+  expect(await getScrapeJob(two.ctx, jobs[1]?.jobId ?? "")).toMatchObject({ status: "completed", total_pages: 3 });
+  await stack.sql("update public.scrape_jobs set created_at = now() - interval '25 hours' where site_id = $1", [
+    one.siteId,
+  ]);
+  expect(await refreshSites(asSystem("test"))).toEqual({ started: 1 });
+  expect(await refreshSites(asSystem("test"))).toEqual({ started: 0 });
+  await continueReading(asSystem("test"));
+});
+
+test("nobody finds or sees what another customer read, in any role", async () => {
+  const secret = await ownerOf(publish("secret", 1));
+  const job = await read(secret.ctx, secret.siteId);
+  const nosy = await ownerOf(publish("nosy", 1));
+  await read(nosy.ctx, nosy.siteId);
+  const { customerId } = nosy.ctx;
+  const callers: Ctx[] = [
+    nosy.ctx,
+    {
+      db: await actorDb({ role: "api_key", customer_id: customerId, key_id: crypto.randomUUID() }),
+      customerId,
+      actor: { type: "api_key", keyId: crypto.randomUUID(), scopes: ["read"] },
+    },
+    {
+      db: await actorDb({
+        role: "visitor",
+        customer_id: customerId,
+        site_id: nosy.siteId,
+        session_id: crypto.randomUUID(),
+      }),
+      customerId,
+      actor: { type: "visitor", sessionId: crypto.randomUUID(), siteId: nosy.siteId },
+    },
+  ];
+  for (const caller of callers) {
+    const own = await findPassages(caller, "secret page-1", 50);
+    expect(own.map(({ url }) => url)).toEqual(expect.arrayContaining([`${web.url}nosy/`]));
+    expect(own.filter(({ url }) => url.includes("secret"))).toEqual([]);
+    const forged = { ...caller, customerId: secret.ctx.customerId };
+    expect(await findPassages(forged, "secret page-1", 50)).toEqual([]);
+    await expect(listPages(forged, { siteId: secret.siteId, limit: 10 })).rejects.toThrow();
+    await expect(getScrapeJob(forged, job.jobId)).rejects.toThrow();
+  }
 });
