@@ -27,9 +27,7 @@ export async function plan(request: ChatRequest, vectorizer: Vectorizer): Promis
   if (answer) return text(answer);
   const helper = helpfulTool(request, question);
   if (helper) return call(helper, question);
-  const didSomething =
-    messages.at(-1)?.role === "tool" && sources.length === 0 && !/"error"/.test(messages.at(-1)?.content ?? "");
-  return text(phrase(didSomething ? "done" : "unknown", language));
+  return text(phrase(hasJustActed(messages) ? "done" : "unknown", language));
 }
 
 const text = (content: string): Reply => ({ type: "text", text: content });
@@ -52,6 +50,13 @@ function forcedTool({ tools, tool_choice: choice, messages }: ChatRequest): Tool
 }
 
 const SEARCHES = /search|find|look ?up|retriev|knowledge|passages/i;
+
+/** Whether the last message reports that a tool did its work, which was not to search. */
+function hasJustActed(messages: Message[]): boolean {
+  const last = messages.at(-1);
+  const made = messages.flatMap(({ tool_calls }) => tool_calls ?? []).find(({ id }) => id === last?.tool_call_id);
+  return made !== undefined && !SEARCHES.test(made.function.name) && !/"error"\s*:/.test(last?.content ?? "");
+}
 
 /** A search that was not made yet for this question. */
 function helpfulTool({ tools, tool_choice: choice, messages }: ChatRequest, question: string): Tool | undefined {

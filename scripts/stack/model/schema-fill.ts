@@ -22,6 +22,8 @@ const Schema = z.looseObject({
 });
 type Schema = z.infer<typeof Schema>;
 
+const ENOUGH = 6; // Results to ask for where the schema names no number.
+
 /** Arguments for a JSON schema, taken from what the person wrote as far as it says them. */
 export function fillSchema(schema: unknown, text: string): unknown {
   const result = Schema.safeParse(schema);
@@ -42,7 +44,7 @@ function value(schema: Schema, name: string, text: string): unknown {
       return schema.items ? [value(schema.items, name, text)] : [];
     case "integer":
     case "number":
-      return number(schema, text);
+      return number(schema, name, text);
     case "boolean":
       return schema.default === true;
     default:
@@ -69,7 +71,9 @@ function choice(options: unknown[], text: string): unknown {
   return options.find((option) => typeof option === "string" && said.includes(option.toLowerCase())) ?? options[0];
 }
 
-function number({ minimum, maximum, default: fallback }: Schema, text: string): number {
+function number({ minimum, maximum, default: fallback }: Schema, name: string, text: string): number {
+  if (/limit|count|top/i.test(name))
+    return Math.min(typeof fallback === "number" ? fallback : ENOUGH, maximum ?? ENOUGH);
   const said = /(?<![\d.:/-])\d+(?:\.\d+)?(?![\d:/-])/.exec(text)?.[0];
   const wanted = said ? Number(said) : typeof fallback === "number" ? fallback : (minimum ?? 1);
   return Math.min(Math.max(wanted, minimum ?? wanted), maximum ?? Number.POSITIVE_INFINITY);
