@@ -169,25 +169,34 @@ test("without Redis whoever asks after a write sees it", async () => {
   expect(await racing).toBe("before");
 });
 
-test("what was forgotten while Redis was away is forgotten for all when it is back", async () => {
+/** A process that cached "before" and, while Redis was away, forgot it; Redis is back with the old entry. */
+async function forgottenWhileAway() {
   const home = await startRedis({ port: 0, token });
   const { url } = home;
-  const [one, two] = [createCache(connect(url).redisOnly), createCache(connect(url).redisOnly)];
-  await one.remember({ ...entry, load: counted("before") });
-  const { redisOnly } = connect(url);
-  const [kept, version] = await redisOnly.mget<[unknown, string]>(entry.key, "tag:user:u1");
+  const cache = createCache(connect(url).redisOnly);
+  await cache.remember({ ...entry, load: counted("before") });
+  const [kept, version] = await connect(url).redisOnly.mget<[unknown, string]>(entry.key, "tag:user:u1");
   await home.close();
-  await one.forget("user:u1");
-  expect(await one.remember({ ...entry, load: counted("after") })).toBe("after");
-
+  await cache.forget("user:u1");
   const back = await startRedis({ port: Number(new URL(url).port), token });
-  const client = connect(url).redisOnly;
-  await client.mset({ [entry.key]: kept, "tag:user:u1": version });
-  await vi.waitFor(async () => expect(await two.remember({ ...entry, load: counted("after") })).toBe("after"), {
+  await connect(url).redisOnly.mset({ [entry.key]: kept, "tag:user:u1": version });
+  return { url, cache, close: back.close };
+}
+
+test("what was forgotten while Redis was away doesn't come back with it", async () => {
+  const { cache, close } = await forgottenWhileAway();
+  expect(await cache.remember({ ...entry, load: counted("after") })).toBe("after");
+  await close();
+});
+
+test("what was forgotten while Redis was away is soon forgotten for all", async () => {
+  const { url, close } = await forgottenWhileAway();
+  const other = createCache(connect(url).redisOnly);
+  await vi.waitFor(async () => expect(await other.remember({ ...entry, load: counted("after") })).toBe("after"), {
     timeout: 6000,
     interval: 100,
   });
-  await back.close();
+  await close();
 });
 
 test("an entry too large for Redis is loaded each time", async () => {

@@ -105,7 +105,10 @@ test.each([
 test("a mistake of the caller stays an error, and is no reason to leave Redis", async () => {
   const { withFallback: redis, isAvailable } = await setup();
   await redis.set("text", "x");
-  for (let i = 0; i < 5; i++) await expect(redis.lpush("text", "y")).rejects.toThrow("WRONGTYPE");
+  for (let i = 0; i < 5; i++) {
+    await expect(redis.lpush("text", "y")).rejects.toThrow("WRONGTYPE");
+    await expect(redis.exec(["LPUSH", "text", "y"])).rejects.toThrow("WRONGTYPE");
+  }
   expect(await isAvailable()).toBe(true);
   expect(await redis.get("text")).toBe("x");
 });
