@@ -99,7 +99,7 @@ describe("roles of tokens", () => {
 
   test("requests can't take roles that the authenticator may not", async ({ instance, ann }) => {
     for (const role of ["postgres", "nobody_of_tests", "authenticator", "no_such_role"]) {
-      const response = await ask(instance, await instance.tokenFor({ role, sub: ann.id }));
+      const response = await ask(instance, await instance.tokenFor({ role, sub: ann.id }), "/rest/v1/plans");
       expect([response.status, (await response.json()).code], role).toEqual([403, "42501"]);
     }
   });

@@ -3,6 +3,8 @@ import type { RealtimeChannel } from "@supabase/supabase-js";
 import { describe, expect, vi } from "vitest";
 import { type Client, type Instance, type Owner, onEachEngine, rows } from "@/scripts/stack/supabase/testing/instance";
 
+const PATIENCE_MS = 15_000;
+
 const test = onEachEngine(async (instance) => {
   const [ann, bob] = await Promise.all([instance.newOwner("Ann"), instance.newOwner("Bob")]);
   return { ann, bob };
@@ -36,11 +38,11 @@ const insert = async ({ client, org }: Owner, title: string): Promise<string> =>
 /** Lets a document come, change and go; not before each step was heard, because a row that is gone is visible to nobody. */
 async function livingOf(owner: Owner, heard: Change[]): Promise<string> {
   const id = await insert(owner, "one");
-  await vi.waitFor(() => expect(heard).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE_MS);
   await owner.client.from("documents").update({ title: "two" }).eq("id", id);
-  await vi.waitFor(() => expect(heard).toHaveLength(2), 5000);
+  await vi.waitFor(() => expect(heard).toHaveLength(2), PATIENCE_MS);
   await owner.client.from("documents").delete().eq("id", id);
-  await vi.waitFor(() => expect(heard).toHaveLength(3), 5000);
+  await vi.waitFor(() => expect(heard).toHaveLength(3), PATIENCE_MS);
   return id;
 }
 
@@ -49,7 +51,7 @@ async function settled(instance: Instance): Promise<void> {
   const owner = await instance.newOwner("Last");
   const heard = await changesFor(owner.client);
   await insert(owner, "last");
-  await vi.waitFor(() => expect(heard).toHaveLength(1), 5000);
+  await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE_MS);
 }
 
 describe("changes of tables", () => {
@@ -82,7 +84,7 @@ describe("changes of tables", () => {
     const id = await insert(ann, "this");
     await insert(ann, "that");
     await ann.client.from("documents").update({ views: 1 }).eq("id", id);
-    await vi.waitFor(() => expect([all.length, service.length]).toEqual([3, 3]), 5000);
+    await vi.waitFor(() => expect([all.length, service.length]).toEqual([3, 3]), PATIENCE_MS);
     expect(few.map((change) => change.new.title)).toEqual(["this"]);
   });
 
@@ -91,7 +93,7 @@ describe("changes of tables", () => {
     await instance.sql("grant select (id, full_name) on public.profiles to authenticated");
     const heard = await changesFor(ann.client, { table: "profiles" });
     await ann.client.from("profiles").update({ full_name: "Ann B." }).eq("id", ann.id);
-    await vi.waitFor(() => expect(heard).toHaveLength(1), 5000);
+    await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE_MS);
     expect(heard[0]?.new).toEqual({ id: ann.id, full_name: "Ann B." });
   });
 
@@ -99,7 +101,7 @@ describe("changes of tables", () => {
     const heard = await changesFor(ann.client);
     const titles = Array.from({ length: 40 }, (_, i) => `burst ${i}`);
     rows(await ann.client.from("documents").insert(titles.map((title) => ({ org_id: ann.org, title }))));
-    await vi.waitFor(() => expect(heard).toHaveLength(40), 5000);
+    await vi.waitFor(() => expect(heard).toHaveLength(40), PATIENCE_MS);
     expect(heard.map((change) => change.new.title)).toEqual(titles);
   });
 
@@ -123,10 +125,10 @@ describe("broadcasts", () => {
     const { channel, heard } = room(ann.client, `org:${ann.org}`, { private: true });
     expect(await joined(channel)).toBe("joined");
     const id = await insert(ann, "told");
-    await vi.waitFor(() => expect(heard).toHaveLength(1), 5000);
+    await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE_MS);
     expect(heard[0]).toMatchObject({ event: "INSERT", payload: { record: { id, title: "told" }, table: "documents" } });
     await instance.sql("select realtime.send($1, 'note', $2, true)", [{ text: "é✓" }, `org:${ann.org}`]);
-    await vi.waitFor(() => expect(heard[1]).toMatchObject({ event: "note", payload: { text: "é✓" } }), 5000);
+    await vi.waitFor(() => expect(heard[1]).toMatchObject({ event: "note", payload: { text: "é✓" } }), PATIENCE_MS);
     await ann.client.removeChannel(channel);
   });
 
@@ -159,7 +161,7 @@ describe("broadcasts", () => {
       channel.send({ type: "broadcast", event: "said", payload });
     expect(await say(hers.channel, { text: "Grüße, 你好 ✓" })).toBe("ok");
     expect(await say(his.channel, { text: "hello" })).toBe("ok");
-    await vi.waitFor(() => expect(hers.heard).toHaveLength(2), 5000);
+    await vi.waitFor(() => expect(hers.heard).toHaveLength(2), PATIENCE_MS);
     expect(his.heard).toEqual([{ event: "said", payload: { text: "Grüße, 你好 ✓" } }]);
     expect(hers.heard.map(({ payload }) => payload.text)).toEqual(["Grüße, 你好 ✓", "hello"]);
   });
@@ -174,7 +176,7 @@ describe("broadcasts", () => {
         .httpSend("sent", { by: client === bob.client ? "Bob" : "Ann" });
     await send(bob.client, "http room", false);
     await send(bob.client, `org:${ann.org}`, true);
-    await vi.waitFor(() => expect(open.heard).toEqual([{ event: "sent", payload: { by: "Bob" } }]), 5000);
+    await vi.waitFor(() => expect(open.heard).toEqual([{ event: "sent", payload: { by: "Bob" } }]), PATIENCE_MS);
     await ann.client.removeChannel(closed.channel);
     expect(closed.heard).toEqual([]);
   });
@@ -186,7 +188,7 @@ describe("broadcasts", () => {
     expect(await joined(speaker)).toBe("joined");
     const bytes = new Uint8Array([0, 1, 254, 255]);
     await speaker.send({ type: "broadcast", event: "raw", payload: bytes.buffer });
-    await vi.waitFor(() => expect(heard).toHaveLength(1), 5000);
+    await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE_MS);
     expect([...new Uint8Array(heard[0]?.payload as never)]).toEqual([...bytes]);
   });
 });
@@ -210,11 +212,11 @@ test("presence shows who is there, and who left", async ({ ann, bob }) => {
   );
   expect(hers.presenceState().bob).toMatchObject([{ mood: "calm" }]);
   await his.untrack();
-  await vi.waitFor(() => expect(present(hers)).toEqual(["ann"]), 5000);
+  await vi.waitFor(() => expect(present(hers)).toEqual(["ann"]), PATIENCE_MS);
   await his.track({ mood: "back" });
-  await vi.waitFor(() => expect(present(hers)).toEqual(["ann", "bob"]), 5000);
+  await vi.waitFor(() => expect(present(hers)).toEqual(["ann", "bob"]), PATIENCE_MS);
   await bob.client.removeChannel(his);
-  await vi.waitFor(() => expect(present(hers)).toEqual(["ann"]), 5000);
+  await vi.waitFor(() => expect(present(hers)).toEqual(["ann"]), PATIENCE_MS);
 });
 
 describe("tokens", () => {

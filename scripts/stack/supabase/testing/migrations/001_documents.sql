@@ -124,6 +124,8 @@ create policy "own visits" on public.visits to visitor_of_tests
   with check (session_id = (auth.jwt() ->> 'session_id')::uuid and customer_id = (auth.jwt() ->> 'customer_id')::uuid);
 
 grant usage on schema public, auth to visitor_of_tests;
+grant usage on schema public to nobody_of_tests;
+grant select on public.plans to nobody_of_tests;
 grant select, insert on public.visits to visitor_of_tests;
 revoke all on public.api_secrets, public.visits from anon, authenticated;
 revoke insert, update, delete on public.plans, public.memberships from anon, authenticated;
