@@ -10,7 +10,7 @@ phone: phone telephone call ring telefon* telefono* llamar telefone* ligar anruf
 email: email mail e-mail correo correio electronico mailadresse courriel почт* البريد بريد 邮箱 邮件 电邮
 address: address located location directions find-you direccion ubicacion ubicad* encuentr* endereco localiza* adresse* anfahrt befind* lieg* strasse indirizzo trova* адрес* находит* расположен* عنوان العنوان موقع 地址 位置 在哪
 park: park* car cars garage aparca* estaciona* coche* parque parkplatz* parken auto autos voiture* stationn* parchegg* парков* машин* موقف مواقف السيارات سيارت* 停车 车位
-pet: pet pets dog dogs animal animals cat cats perro* mascota* animal* cachorro* cao caes hund* haustier* tier tiere chien* animaux cane cani животн* собак* كلب كلاب* حيوان* 宠物 狗
+pet: pet pets dog dogs animal animals cat cats perro* mascota* animal* cachorro* cao caes hund* haustier* tier tiere chien* animaux cane cani животн* собак* كلب* كلاب* حيوان* 宠物 狗
 child: child children kid kids baby babies toddler* infant* under-12 nino* ninos nina* bebe* crianca* menino* kind kinder* baby* enfant* bambin* ребен* дет* طفل اطفال الاطفال 儿童 孩子 小孩
 highchair: highchair* high-chair trona* hochstuhl* hochstuhle
 deliver: deliver* ship shipping shipped dispatch* entreg* envio* envia* enviar reparto domicilio liefer* versand* versend* livr* expedi* consegn* spedi* доставк* доставля* توصيل التوصيل شحن 送货 配送 送达 外送
@@ -18,7 +18,9 @@ return: return returns returned refund* money-back exchange exchanged devol* ree
 cancel: cancel* annul* storn* absag* annulli* disdi* отмен* الغاء إلغاء الغي 取消
 book: book booking bookings booked reserve* reservat* reserv* reserva* buch* reservier* reservation* prenot* брон* заброн* حجز الحجز احجز 预订 预约 订位
 deposit: deposit* deposito anzahlung acompte acconto caparra senal adiantamento sinal задат* депозит* عربون 订金 定金 押金
-capacity: capacity capacit* seat seats seated guests people hold holds fit fits accommodate* aforo capacidad* capacidade* invitad* personas pessoas cabe* lugares kapazit* platz platze personen gaste passen fasst sitzplatz* personnes convives capien* persone ospit* posti вмест* гост* человек мест يتسع سعه ضيف ضيوف شخص* 容纳 座位 人数 客人
+capacity: capacity capacit* seat seats seated guests people hold holds fit fits accommodate* aforo capacidad* capacidade* invitad* personas pessoas cabe* lugares kapazit* platz platze personen gaste passen fasst sitzplatz* personnes convives capien* persone ospit* posti вмест* гост* человек мест يتسع سعه ضيف ضيوف شخص* 容纳 座位 人数 客人 坐
+rent: rent* hire* hiring lease alquil* arrend* alug* miet* vermiet* location louer loue affitt* noleggi* аренд* снять ايجار استئجار تاجير 租金 租赁 出租 租用
+food: food* meal* dish dishes eat eating comida comidas plato* prato* speise speisen gericht* essen plat plats nourriture cibo piatt* еда еду блюд* طعام اطباق وجب* 菜品 食物 餐点 菜
 vegan: vegan* plant-based vegana* vegano* pflanzlich* веган* نباتي* 素食 纯素
 vegetarian: vegetarian* veggie meat-free vegetarian* vegetariano* fleischlos* vegetarien* вегетариан* 素食
 gluten: gluten* celiac* coeliac* celiac* zoliakie sin-gluten glutine глютен* غلوتين جلوتين 麸质 无麸质
@@ -37,7 +39,7 @@ christmas: christmas xmas december navidad diciembre weihnacht* dezember natal d
 newyear: january enero januar silvester neujahr nochevieja janeiro janvier gennaio январ* يناير 新年 元旦
 digits: number* numero* nummer* номер* رقم 号码
 contact: contact* contacto* kontakt* contato phone telephone telefon* telefono* telefone email e-mail correo контакт* اتصل 联系 电话
-lunch: lunch* midday almuerzo* comida almoco mittag* dejeuner pranz* обед* غداء 午餐 午饭
+lunch: lunch* midday almuerzo* almoco mittag* dejeuner pranz* обед* غداء 午餐 午饭
 dinner: dinner* evening supper cena* cenas jantar* abendessen abend* diner cena ужин* عشاء 晚餐 晚饭
 breakfast: breakfast* brunch desayun* pequeno-almoco fruhstuck* petit-dejeuner colazion* завтрак* فطور افطار 早餐
 voucher: voucher* gift-card* gift giftcard* regalo* vale-regalo gutschein* geschenk* cadeau* bon buoni regal* подароч* сертификат* هديه 礼品 礼券

@@ -62,10 +62,11 @@ function term(word: string, isEnglish: boolean): Term {
   const known = cache.get(key);
   if (known) return known;
   if (cache.size > CACHED_TERMS) cache.clear();
+  const stem = stemOf(word, isEnglish);
   const made = {
     word,
-    stem: stemOf(word, isEnglish),
-    concepts: conceptsOf(word),
+    stem,
+    concepts: ARABIC.test(word) ? conceptsOf(stem) : conceptsOf(word),
     weight: isEnglish ? rarity(word) : lengthWeight(word),
     isNumber: /^\d{1,3}$/.test(word),
   };
@@ -85,6 +86,7 @@ function rarity(word: string): number {
 
 // Without counts for a language, the length of a word is the best guess at how rare it is.
 function lengthWeight(word: string): number {
+  if (HAN.test(word) && [...word].length === 1) return 0.3;
   if (/\d/.test(word) || HAN.test(word)) return 0.7;
   return Math.min(1, 0.3 + 0.07 * word.length);
 }
