@@ -5,10 +5,11 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import * as accounts from "@/lib/accounts/sign-in";
 import { action } from "@/lib/platform/http/action";
-import { clientIp } from "@/lib/platform/http/client-ip";
+
+import { addressOf } from "@/lib/platform/http/address";
 import { safePath } from "@/lib/platform/http/safe-path";
 
-const anyone = async () => ({ ip: clientIp(await headers()) });
+const anyone = async () => ({ ip: addressOf({ headers: await headers() }) });
 
 export const signUp = action({
   auth: anyone,

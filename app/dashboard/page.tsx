@@ -1,3 +1,93 @@
-export default function OverviewPage() {
-  return null;
+import { ArrowRight } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { Card, CardHeader } from "@/components/ui/card";
+import { countWeek, listWaiting, readInbox } from "@/lib/conversations/inbox";
+import { countPages, listSites } from "@/lib/knowledge/service";
+import { FirstSteps } from "./_components/first-steps";
+import { type MemberCtx, memberPage } from "./_components/member-page";
+import { PageHeader } from "./_components/page-header";
+import { ConversationList } from "./conversations/_components/conversation-list";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("overview"))("title") };
+}
+
+export default async function OverviewPage() {
+  const { ctx, customer } = await memberPage();
+  const t = await getTranslations("overview");
+  const [sites, week, waiting, { conversations }] = await Promise.all([
+    listSites(ctx),
+    countWeek(ctx),
+    listWaiting(ctx),
+    readInbox(ctx, { limit: 6 }),
+  ]);
+  const pages = await countAll(ctx, sites);
+  const isSeen = sites.some(({ widgetSeenAt }) => widgetSeenAt !== null);
+  const steps = { website: sites.length > 0 && pages > 0, install: isSeen, conversation: conversations.length > 0 };
+  return (
+    <>
+      <PageHeader title={t("question", { customer: customer.name })} note={t("note")} />
+      {Object.values(steps).every(Boolean) ? null : <FirstSteps steps={steps} />}
+      <dl className="mb-6 grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line shadow-sm lg:grid-cols-4">
+        <Figure label={t("conversations")} value={week.conversations} href="/dashboard/conversations" />
+        <Figure label={t("answered")} value={week.answered} />
+        <Figure label={t("unanswered")} value={week.unanswered} href="/dashboard/conversations?view=unanswered" />
+        <Figure label={t("pages")} value={pages} href="/dashboard/website" />
+      </dl>
+      {waiting.length > 0 ? (
+        <Card className="mb-6">
+          <CardHeader title={t("waiting", { count: waiting.length })} />
+          <ConversationList label={t("waiting", { count: waiting.length })} conversations={waiting.slice(0, 5)} />
+        </Card>
+      ) : null}
+      <Card>
+        <CardHeader
+          title={t("latest")}
+          actions={
+            <Link
+              href="/dashboard/conversations"
+              className="flex items-center gap-1 rounded-sm text-accent-ink hover:underline"
+            >
+              {t("all")} <ArrowRight aria-hidden className="size-4" />
+            </Link>
+          }
+        />
+        {conversations.length > 0 ? (
+          <ConversationList label={t("latest")} conversations={conversations} />
+        ) : (
+          <p className="px-5 pb-5 text-muted">{t("none")}</p>
+        )}
+      </Card>
+      <LiveRefresh
+        watch={[
+          { table: "conversations", filter: `customer_id=eq.${ctx.customerId}` },
+          { table: "scrape_jobs", filter: `customer_id=eq.${ctx.customerId}` },
+        ]}
+      />
+    </>
+  );
+}
+
+async function countAll(ctx: MemberCtx, sites: { id: string }[]) {
+  const counts = await Promise.all(sites.map(({ id }) => countPages(ctx, id)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+function Figure({ label, value, href }: { label: string; value: number; href?: string }) {
+  const figure = (
+    <>
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="mt-1 font-semibold text-2xl tabular-nums tracking-tight">{value.toLocaleString("en-GB")}</dd>
+    </>
+  );
+  if (!href) return <div className="bg-surface px-5 py-4">{figure}</div>;
+  return (
+    <div className="relative bg-surface px-5 py-4 transition-colors hover:bg-hover">
+      {figure}
+      <Link href={href as "/dashboard"} aria-label={label} className="absolute inset-0 rounded-sm" />
+    </div>
+  );
 }

@@ -1,0 +1,87 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { memberPage, orNotFound } from "@/app/dashboard/_components/member-page";
+import { PageHeader } from "@/app/dashboard/_components/page-header";
+import { Marks } from "@/app/dashboard/conversations/_components/conversation-list";
+import { Transcript } from "@/app/dashboard/conversations/_components/transcript";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { Notice } from "@/components/ui/notice";
+import { RelativeTime } from "@/components/ui/time";
+import { getPersonRequest } from "@/lib/conversations/inbox";
+import { getConversation } from "@/lib/conversations/service";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("conversations"))("one") };
+}
+
+export default async function ConversationPage({
+  params,
+  searchParams,
+}: PageProps<"/dashboard/conversations/[conversationId]">) {
+  const { conversationId } = await params;
+  const { before } = await searchParams;
+  const { ctx } = await memberPage();
+  const conversation = await orNotFound(getConversation(ctx, conversationId));
+  const t = await getTranslations("conversations");
+  return (
+    <>
+      <Link
+        href="/dashboard/conversations"
+        className="mb-3 inline-flex items-center gap-1.5 rounded-sm text-muted hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-4" /> {t("title")}
+      </Link>
+      <PageHeader
+        title={conversation.title || t("untitled")}
+        note={
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            {t.rich("began", { time: () => <RelativeTime key="time" at={conversation.createdAt} /> })}
+            {conversation.pageUrl ? <BeganOn url={conversation.pageUrl} text={t("onPage")} /> : null}
+            <Marks conversation={conversation} />
+          </span>
+        }
+      />
+      {conversation.personRequestedAt ? <PersonRequest ask={await getPersonRequest(ctx, conversationId)} /> : null}
+      <Transcript ctx={ctx} conversationId={conversationId} before={typeof before === "string" ? before : undefined} />
+      <LiveRefresh watch={[{ table: "messages", filter: `conversation_id=eq.${conversationId}` }]} />
+    </>
+  );
+}
+
+/** The visitor's browser says where it was: only an http address becomes a link. */
+function BeganOn({ url, text }: { url: string; text: string }) {
+  if (!/^https?:\/\//.test(url)) return null;
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer nofollow"
+      className="max-w-72 truncate text-accent-ink hover:underline"
+    >
+      {text} {URL.parse(url)?.pathname}
+    </a>
+  );
+}
+
+async function PersonRequest({ ask }: { ask: Awaited<ReturnType<typeof getPersonRequest>> }) {
+  const t = await getTranslations("conversations");
+  return (
+    <div className="mb-6">
+      <Notice tone="warn">
+        <p className="font-medium">{t("personTitle")}</p>
+        {ask?.note ? <p className="mt-1 whitespace-pre-wrap">{ask.note}</p> : null}
+        <p className="mt-1">
+          {ask?.email ? (
+            <a href={`mailto:${encodeURIComponent(ask.email)}`} className="font-medium underline">
+              {ask.email}
+            </a>
+          ) : (
+            t("noEmail")
+          )}
+        </p>
+      </Notice>
+    </div>
+  );
+}

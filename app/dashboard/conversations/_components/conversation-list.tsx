@@ -1,0 +1,61 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/time";
+import type { ConversationDetail } from "@/lib/conversations/schema";
+
+/** Conversations, a row each; the row opens the transcript. */
+export async function ConversationList({
+  label,
+  conversations,
+}: {
+  label: string;
+  conversations: ConversationDetail[];
+}) {
+  const t = await getTranslations("conversations");
+  if (conversations.length === 0) return null;
+  return (
+    <ul aria-label={label}>
+      {conversations.map((conversation) => (
+        <li key={conversation.id} className="border-line border-b last:border-b-0">
+          <Link
+            href={`/dashboard/conversations/${conversation.id}`}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 transition-colors hover:bg-hover"
+          >
+            <span className="min-w-0 flex-1 basis-64 truncate font-medium">{conversation.title || t("untitled")}</span>
+            <span className="flex items-center gap-2">
+              <Marks conversation={conversation} />
+            </span>
+            <span className="ml-auto flex items-center gap-4 text-muted text-sm tabular-nums">
+              <span>{t("messages", { count: conversation.messageCount })}</span>
+              <RelativeTime at={conversation.lastMessageAt ?? conversation.createdAt} className="min-w-20 text-right" />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a member must know of a conversation before opening it. */
+export async function Marks({ conversation }: { conversation: ConversationDetail }) {
+  const t = await getTranslations("conversations");
+  const { personRequestedAt, language, metadata } = conversation;
+  return (
+    <>
+      {personRequestedAt ? <Badge tone="warn">{t("wantsPerson")}</Badge> : null}
+      {metadata.unanswered > 0 ? <Badge tone="bad">{t("gaps", { count: metadata.unanswered })}</Badge> : null}
+      {language === "en" ? null : <Badge>{languageName(language)}</Badge>}
+    </>
+  );
+}
+
+const names = new Intl.DisplayNames("en", { type: "language" });
+
+function languageName(tag: string) {
+  try {
+    return names.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,82 @@
+import { MessageCircle } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { type MemberCtx, orNotFound } from "@/app/dashboard/_components/member-page";
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RelativeTime } from "@/components/ui/time";
+import type { Message } from "@/lib/conversations/schema";
+import { listMessages } from "@/lib/conversations/service";
+import { Answer } from "./answer";
+
+const PAGE = 50;
+
+/** What was said, 50 messages at a time, the newest first to be seen. */
+export async function Transcript({
+  ctx,
+  conversationId,
+  before,
+}: {
+  ctx: MemberCtx;
+  conversationId: string;
+  before: string | undefined;
+}) {
+  const t = await getTranslations("conversations");
+  const { messages, hasMore } = await orNotFound(
+    listMessages(ctx, { conversationId, limit: PAGE, ...(before && { before }) }),
+  );
+  const [first] = messages;
+  if (!first) {
+    return (
+      <EmptyState icon={MessageCircle} title={t("silentTitle")}>
+        {t("silentText")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {before || hasMore ? (
+        <div className="mb-6 flex flex-wrap justify-center gap-2">
+          {hasMore ? <ButtonLink href={{ query: { before: first.id } }}>{t("earlierMessages")}</ButtonLink> : null}
+          {before ? <ButtonLink href={{ query: {} }}>{t("newestMessages")}</ButtonLink> : null}
+        </div>
+      ) : null}
+      <ol aria-label={t("transcript")} aria-live="polite" className="flex flex-col gap-5">
+        {messages.map((message) => (
+          <li key={message.id}>
+            <Said message={message} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+async function Said({ message }: { message: Message }) {
+  const t = await getTranslations("conversations");
+  const time = <RelativeTime at={message.createdAt} className="text-muted text-xs" />;
+  if (message.role === "system") {
+    return (
+      <p className="flex flex-wrap items-baseline justify-center gap-x-2 text-center text-muted text-sm">
+        {message.content} {time}
+      </p>
+    );
+  }
+  const isVisitor = message.role === "user";
+  return (
+    <article className={`flex flex-col gap-1.5 ${isVisitor ? "items-end" : "items-start"}`}>
+      <header className="flex items-center gap-2">
+        <span className="font-medium text-sm">{isVisitor ? t("visitor") : t("assistant")}</span>
+        {message.answered === false ? <Badge tone="bad">{t("unansweredMark")}</Badge> : null}
+        {time}
+      </header>
+      {isVisitor ? (
+        <p className="max-w-[min(36rem,88%)] whitespace-pre-wrap break-words rounded-xl rounded-tr-sm bg-accent-soft px-4 py-2.5 text-ink">
+          {message.content}
+        </p>
+      ) : (
+        <Answer message={message} />
+      )}
+    </article>
+  );
+}
