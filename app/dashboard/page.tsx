@@ -24,6 +24,8 @@ export default async function OverviewPage() {
     listWaiting(ctx),
     readInbox(ctx, { limit: 6 }),
   ]);
+  const onTop = new Set(waiting.map(({ id }) => id));
+  const latest = conversations.filter(({ id }) => !onTop.has(id));
   const pages = await countAll(ctx, sites);
   const isSeen = sites.some(({ widgetSeenAt }) => widgetSeenAt !== null);
   const steps = { website: sites.length > 0 && pages > 0, install: isSeen, conversation: conversations.length > 0 };
@@ -55,8 +57,8 @@ export default async function OverviewPage() {
             </Link>
           }
         />
-        {conversations.length > 0 ? (
-          <ConversationList label={t("latest")} conversations={conversations} />
+        {latest.length > 0 ? (
+          <ConversationList label={t("latest")} conversations={latest} />
         ) : (
           <p className="px-5 pb-5 text-muted">{t("none")}</p>
         )}

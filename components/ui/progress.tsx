@@ -11,8 +11,8 @@ export function Progress({ label, value }: { label: string; value: number | unde
       className="h-1.5 overflow-hidden rounded-full bg-hover"
     >
       <div
-        className={`h-full rounded-full bg-accent transition-[width] duration-200 ${percent === undefined ? "animate-pulse" : ""}`}
-        style={{ width: `${percent ?? 100}%` }}
+        className={`h-full rounded-full bg-accent ${percent === undefined ? "w-1/4 animate-pass" : "transition-[width] duration-200"}`}
+        style={percent === undefined ? undefined : { width: `${percent}%` }}
       />
     </div>
   );

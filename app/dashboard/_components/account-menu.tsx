@@ -22,7 +22,7 @@ export function AccountMenu({ customer, email }: { customer: string; email: stri
           aria-label={t("label", { customer })}
           onPointerDown={() => setTheme(chosenTheme())}
           onKeyDown={() => setTheme(chosenTheme())}
-          className="flex min-w-0 items-center gap-2.5 rounded-md p-1.5 text-left transition-colors hover:bg-hover md:w-full"
+          className="flex min-w-0 items-center gap-2.5 rounded-md p-1.5 text-left transition-colors hover:bg-line/50 md:w-full"
         >
           <span
             aria-hidden

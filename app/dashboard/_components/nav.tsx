@@ -11,7 +11,7 @@ import { isAt, places } from "./navigation";
 
 const sideStyles = tv({
   base: "flex h-8 items-center gap-2.5 rounded-md px-2.5 font-medium transition-colors duration-150 [&_svg]:size-4",
-  variants: { isHere: { true: "bg-hover text-ink", false: "text-muted hover:bg-hover hover:text-ink" } },
+  variants: { isHere: { true: "bg-line/70 text-ink", false: "text-muted hover:bg-line/50 hover:text-ink" } },
 });
 
 const barStyles = tv({

@@ -30,7 +30,7 @@ export default async function ReadPage({ params }: PageProps<"/onboarding/[siteI
         <div className="p-5">{job ? <Reading job={job} customerId={ctx.customerId} /> : null}</div>
         <ResultList results={results} />
       </Card>
-      <div className="mt-6 flex flex-wrap justify-between gap-3">
+      <div className="mt-6 flex flex-wrap items-center justify-between gap-3">
         <div className="flex gap-2">
           {job?.status === "completed" ? null : <ReadingControls siteId={siteId} job={job} />}
         </div>

@@ -37,7 +37,7 @@ export default async function ConversationPage({
         title={conversation.title || t("untitled")}
         note={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            {t.rich("began", { time: () => <RelativeTime key="time" at={conversation.createdAt} /> })}
+            <span>{t.rich("began", { time: () => <RelativeTime key="time" at={conversation.createdAt} /> })}</span>
             {conversation.pageUrl ? <BeganOn url={conversation.pageUrl} text={t("onPage")} /> : null}
             <Marks conversation={conversation} />
           </span>

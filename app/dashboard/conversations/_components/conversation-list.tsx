@@ -15,9 +15,9 @@ export async function ConversationList({
   const t = await getTranslations("conversations");
   if (conversations.length === 0) return null;
   return (
-    <ul aria-label={label}>
+    <ul aria-label={label} className="border-line not-first:border-t">
       {conversations.map((conversation) => (
-        <li key={conversation.id} className="border-line border-b last:border-b-0">
+        <li key={conversation.id} className="border-line not-first:border-t">
           <Link
             href={`/dashboard/conversations/${conversation.id}`}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 transition-colors hover:bg-hover"

@@ -8,6 +8,7 @@ import { RelativeTime } from "@/components/ui/time";
 import type { Message } from "@/lib/conversations/schema";
 import { listMessages } from "@/lib/conversations/service";
 import { Answer } from "./answer";
+import { KeepEndInView } from "./keep-end-in-view";
 
 const PAGE = 50;
 
@@ -48,6 +49,7 @@ export async function Transcript({
           </li>
         ))}
       </ol>
+      {before ? null : <KeepEndInView newest={messages.at(-1)?.id} />}
     </>
   );
 }
