@@ -1,0 +1,85 @@
+/** @jsxImportSource @/lib/chat-widget/view */
+import type { State } from "@/lib/chat-widget/conversation/state";
+import type { Ui } from "./context";
+import { Icon } from "./icon";
+
+const nativeName = (code: string) => new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+
+type HeaderProps = { ui: Ui; state: State };
+
+/** Who is talking, in which language, and what else can be done. */
+export function Header({ ui, state }: HeaderProps) {
+  const { words, site } = ui;
+  const name = site?.assistantName ?? "";
+  return (
+    <header>
+      <span class="avatar" aria-hidden="true">
+        {[...name][0]}
+      </span>
+      <div class="who">
+        <h2>
+          <bdi>{name}</bdi>
+        </h2>
+        <p>
+          {words.assistant}
+          {site && name !== site.name && [" · ", <bdi>{site.name}</bdi>]}
+        </p>
+      </div>
+      <LanguageChip ui={ui} state={state} />
+      <Menu ui={ui} state={state} />
+      <button type="button" class="round close" aria-label={words.close} onclick={ui.close}>
+        <Icon name="close" />
+      </button>
+    </header>
+  );
+}
+
+function LanguageChip({ ui, state }: HeaderProps) {
+  const { language, languageMode, allowedLanguages = [] } = state;
+  if (!language) return null;
+  const isFixed = languageMode === "single" || allowedLanguages.length < 2;
+  return (
+    <span class="language">
+      <span aria-hidden={!isFixed}>{language.split("-")[0]}</span>
+      {!isFixed && (
+        <select
+          aria-label={ui.words.language}
+          value={language}
+          onchange={({ currentTarget }) => void ui.conversation.setLanguage(currentTarget.value)}
+        >
+          {allowedLanguages.map((code) => (
+            <option value={code}>{nativeName(code)}</option>
+          ))}
+        </select>
+      )}
+    </span>
+  );
+}
+
+function Menu({ ui, state }: HeaderProps) {
+  const { words, conversation, view, setView } = ui;
+  const isMenuOpen = view.isMenuOpen;
+  return (
+    <div class="menu">
+      <button
+        type="button"
+        class="round"
+        aria-label={words.menu}
+        aria-expanded={isMenuOpen}
+        onclick={() => setView({ isMenuOpen: !isMenuOpen })}
+      >
+        <Icon name="more" />
+      </button>
+      {isMenuOpen && (
+        <div class="items">
+          <button type="button" disabled={state.entries.length === 0} onclick={conversation.startNew}>
+            {words.newConversation}
+          </button>
+          <button type="button" disabled={!state.conversationId} onclick={conversation.offerPerson}>
+            {words.askPerson}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+/** @jsxImportSource @/lib/chat-widget/view */
+import type { Entry } from "@/lib/chat-widget/conversation/state";
+import type { Words } from "@/lib/chat-widget/i18n/words";
+import { withoutHalfMarks } from "@/lib/chat-widget/markdown/parse";
+import type { Child } from "@/lib/chat-widget/view/jsx-runtime";
+import type { Ui } from "./context";
+import { Icon } from "./icon";
+import { Markdown } from "./markdown";
+import { SourceChip, SourceList } from "./sources";
+
+type Made = { words: Words; openCard: string | null; child: Child };
+
+const made = new WeakMap<Entry, Made>();
+
+/** One thing said, by whom, and what became of it. Made again only when something in it has changed. */
+export function Message({ entry, ui }: { entry: Entry; ui: Ui }): Child {
+  const { words, view } = ui;
+  const openCard = view.openCard?.startsWith(`${entry.key}:`) ? view.openCard : null;
+  const before = made.get(entry);
+  if (before && before.words === words && before.openCard === openCard) return before.child;
+  const child = draw(entry, ui);
+  made.set(entry, { words, openCard, child });
+  return child;
+}
+
+function draw(entry: Entry, ui: Ui): Child {
+  const { key, role, text } = entry;
+  if (role === "system") {
+    return (
+      <li key={key} class="system">
+        {text}
+      </li>
+    );
+  }
+  const isAnswer = role === "assistant";
+  return (
+    <li key={key} class={`message ${role}`}>
+      <span class="hidden">{isAnswer ? ui.site?.assistantName : ui.words.you}</span>
+      <div class="bubble" dir="auto">
+        {isAnswer ? <Answer entry={entry} ui={ui} /> : <p>{text}</p>}
+      </div>
+      <Status entry={entry} ui={ui} />
+    </li>
+  );
+}
+
+function Answer({ entry, ui }: { entry: Entry; ui: Ui }) {
+  const { key, text, state, sources } = entry;
+  const isStreaming = state === "streaming";
+  if (isStreaming && !text) return <Dots />;
+  let chips = 0;
+  const cite = (n: number) => <SourceChip n={n} source={sources[n - 1]} card={`${key}:${chips++}`} ui={ui} />;
+  return (
+    <>
+      <Markdown text={isStreaming ? withoutHalfMarks(text) : text} cite={cite} />
+      {!isStreaming && sources.length > 0 && <SourceList sources={sources} ui={ui} />}
+    </>
+  );
+}
+
+export function Dots() {
+  return (
+    <p class="dots" aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </p>
+  );
+}
+
+/** The hour of something said today, and the day with it of what is older. */
+function timeOf(at: number, locale: string): string {
+  const isToday = new Date(at).toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", ...(!isToday && { dateStyle: "medium" }) }).format(at);
+}
+
+function Status({ entry, ui }: { entry: Entry; ui: Ui }) {
+  const { words, conversation } = ui;
+  const { state, failure, at } = entry;
+  if (state === "failed" || state === "interrupted") {
+    const why = failure === "tooMany" ? words.tooMany : failure;
+    return (
+      <p class="status bad" role="alert">
+        <span>{why || words[state]}</span>
+        <button type="button" onclick={() => conversation.retry(entry)}>
+          {words.retry}
+        </button>
+      </p>
+    );
+  }
+  if (state === "kept" || state === "stopped") {
+    return (
+      <p class="status">
+        {state === "kept" && <Icon name="clock" />}
+        {words[state]}
+      </p>
+    );
+  }
+  return <time class="status">{timeOf(at, ui.locale)}</time>;
+}

@@ -1,0 +1,53 @@
+/** @jsxImportSource @/lib/chat-widget/view */
+import type { State } from "@/lib/chat-widget/conversation/state";
+import { fill } from "@/lib/chat-widget/i18n/words";
+import type { Ui } from "./context";
+import { Icon } from "./icon";
+
+function isDue({ person, entries, conversationId }: State): boolean {
+  const last = entries.at(-1);
+  const isUnanswered = last?.state === "sent" && last.answered === false;
+  return conversationId !== null && person !== "declined" && (person !== "unasked" || isUnanswered);
+}
+
+/** The offer of a person, when the assistant does not know or the visitor wants one. */
+export function PersonOffer({ ui, state }: { ui: Ui; state: State }) {
+  const { words, site, conversation } = ui;
+  const { person, personEmail: email } = state;
+  if (!isDue(state)) return null;
+  const name = site?.name ?? "";
+  if (person === "asked") {
+    return (
+      <p key="asked" class="offer" role="status">
+        <Icon name="check" /> {fill(email ? words.personDoneMail : words.personDone, { name, email })}
+      </p>
+    );
+  }
+  const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    void conversation.askPerson(String(new FormData(event.currentTarget).get("email")).trim());
+  };
+  return (
+    <form key="offer" class="offer" onsubmit={submit}>
+      <b>{words.personTitle}</b>
+      <p>{fill(words.personText, { name })}</p>
+      <label>
+        {words.email} <small>({words.optional})</small>
+        <input type="email" name="email" autocomplete="email" maxlength="254" dir="ltr" />
+      </label>
+      {person === "failed" && (
+        <p class="status bad" role="alert">
+          {words.failed}
+        </p>
+      )}
+      <div class="actions">
+        <button type="submit" class="primary" disabled={person === "asking"}>
+          {words.askPerson}
+        </button>
+        <button type="button" onclick={conversation.declinePerson}>
+          {words.notNow}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+/** @jsxImportSource @/lib/chat-widget/view */
+import type { Source } from "@/lib/chat-widget/contract";
+import { fill } from "@/lib/chat-widget/i18n/words";
+import type { Ui } from "./context";
+import { Icon } from "./icon";
+import { outside } from "./markdown";
+
+const linkTo = ({ url }: Source) => ({ href: /^https?:\/\//i.test(url) && url, ...outside });
+
+type ChipProps = { n: number; source: Source | undefined; card: string; ui: Ui };
+
+/** The number of a source in an answer, which opens a card with the quote. Before the source is known it is a number only. */
+export function SourceChip({ n, source, card, ui }: ChipProps) {
+  if (!source) return <span class="chip">{n}</span>;
+  const isOpen = ui.view.openCard === card;
+  const label = fill(ui.words.source, { n, title: source.title });
+  return (
+    <>
+      <button
+        type="button"
+        class="chip"
+        aria-expanded={isOpen}
+        aria-label={label}
+        onclick={() => ui.setView({ openCard: isOpen ? null : card })}
+      >
+        {n}
+      </button>
+      {isOpen && (
+        <section
+          class="card"
+          aria-label={label}
+          dir="auto"
+          ref={(element) => element.scrollIntoView({ block: "nearest" })}
+        >
+          <b>{source.title}</b>
+          <q>{source.quote}</q>
+          <a {...linkTo(source)}>
+            <bdi>{source.url.replace(/^https?:\/\/|\/$/g, "")}</bdi>
+            <Icon name="out" />
+          </a>
+        </section>
+      )}
+    </>
+  );
+}
+
+/** The pages that an answer rests on, under it. */
+export function SourceList({ sources, ui }: { sources: Source[]; ui: Ui }) {
+  return (
+    <div class="sources">
+      <p>{ui.words.sources}</p>
+      <ol>
+        {sources.map((source, i) => (
+          <li>
+            <a {...linkTo(source)}>
+              <span class="chip" aria-hidden="true">
+                {i + 1}
+              </span>
+              <bdi>{source.title}</bdi>
+              <Icon name="out" />
+            </a>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

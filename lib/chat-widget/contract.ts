@@ -1,0 +1,43 @@
+/** What the chat's endpoints say, as the widget reads it. */
+export type Site = {
+  name: string;
+  assistantName: string;
+  greeting: string;
+  suggestions: string[];
+  accentColor: string;
+  languages: string[];
+};
+
+export type LanguageChoice = { language: string; languageMode: string; allowedLanguages: string[] };
+
+export type SessionReply = LanguageChoice & { sessionToken: string; conversationId: string | null; site: Site };
+
+export type Source = { url: string; title: string; quote: string };
+
+export type StoredMessage = {
+  id: string;
+  role: "user" | "assistant" | "system";
+  content: string;
+  sources: Source[] | null;
+  answered: boolean | null;
+  createdAt: string;
+  clientMessageId: string | null;
+};
+
+export type History = { messages: StoredMessage[]; hasMore: boolean };
+
+export type Answer = LanguageChoice & {
+  conversationId: string;
+  messageId: string;
+  message: string;
+  sources: Source[];
+  answered: boolean;
+};
+
+/** The events of one answer, by name. */
+export type TurnEvent =
+  | { event: "start"; data: { conversationId: string; messageId: string; language: string } }
+  | { event: "delta"; data: { text: string } }
+  | { event: "sources"; data: { sources: Source[] } }
+  | { event: "done"; data: Answer }
+  | { event: "error"; data: { code: string; message: string } };

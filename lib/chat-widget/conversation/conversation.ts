@@ -1,0 +1,100 @@
+import { ApiError } from "@/lib/chat-widget/api";
+import type { SessionReply } from "@/lib/chat-widget/contract";
+import { createOutbox } from "@/lib/chat-widget/storage/outbox";
+import type { Slots } from "@/lib/chat-widget/storage/slots";
+import { createDelivery } from "./delivery";
+import { loadHistory } from "./history";
+import { createSession } from "./session";
+import { createStore, type Entry, type State } from "./state";
+import { answerKey } from "./turn";
+
+const RETRY_MS = 5_000;
+
+export type Conversation = ReturnType<typeof createConversation>;
+
+/** One visitor's conversation on one site: its state, and everything the visitor can do with it. */
+export function createConversation(base: string, siteKey: string, slots: Slots, onChange: () => void) {
+  const store = createStore(onChange);
+  const outbox = createOutbox(slots.outbox);
+  const session = createSession(base, siteKey, slots.session, take);
+  let opened = false;
+  const delivery = createDelivery(store, outbox, session, `${base}/api/chat`);
+
+  for (const { clientMessageId: key, text, at } of outbox.all()) {
+    store.put({ key, role: "user", text, at, state: "kept" });
+  }
+
+  function take({ site, language, languageMode, allowedLanguages, conversationId }: SessionReply) {
+    store.set({ reach: "ready", site, language, languageMode, allowedLanguages, conversationId });
+  }
+
+  async function open() {
+    try {
+      await session.open();
+      opened = true;
+      await loadHistory(store, session, outbox).catch(() => undefined);
+      delivery.pump();
+    } catch (error) {
+      const refused = error instanceof ApiError && !error.isAway && error.status < 500 && error.status !== 429;
+      store.set({ reach: refused ? "refused" : "away" });
+      if (!refused) setTimeout(reconnect, RETRY_MS);
+    }
+  }
+
+  function reconnect() {
+    if (opened) delivery.pump();
+    else void open();
+  }
+  addEventListener("online", reconnect);
+
+  function enqueue(clientMessageId: string, text: string, at: number) {
+    outbox.add({ clientMessageId, text, at });
+    store.put({ key: clientMessageId, role: "user", text, at, state: navigator.onLine ? "sending" : "kept" });
+    delivery.pump();
+  }
+
+  return {
+    state: (): State => store.get(),
+    open,
+    stop: delivery.stop,
+    send: (text: string) => enqueue(crypto.randomUUID(), text, Date.now()),
+    retry: ({ key }: Entry) => {
+      const clientMessageId = key.replace(answerKey(""), "");
+      const question = store.get().entries.find((entry) => entry.key === clientMessageId);
+      store.drop(answerKey(clientMessageId));
+      if (question) enqueue(clientMessageId, question.text, question.at);
+    },
+    earlier: () => {
+      const first = store.get().entries[0]?.id;
+      if (first) void loadHistory(store, session, outbox, first);
+    },
+    startNew: () => {
+      delivery.stop();
+      const entries = store.get().entries.filter(({ state }) => state === "kept");
+      store.set({ conversationId: null, entries, hasEarlier: false, person: "unasked" });
+    },
+    setLanguage: async (language: string) => {
+      const before = store.get().language;
+      slots.language.set(language);
+      store.set({ language });
+      try {
+        const reply = await session.json<{ language: string; message: string }>("language", { body: { language } });
+        store.put({ key: crypto.randomUUID(), role: "system", text: reply.message });
+      } catch {
+        if (before) store.set({ language: before });
+      }
+    },
+    offerPerson: () => store.set({ person: "offered" }),
+    declinePerson: () => store.set({ person: "declined" }),
+    askPerson: async (email: string) => {
+      const { conversationId } = store.get();
+      store.set({ person: "asking" });
+      try {
+        await session.json("person", { body: { conversationId, ...(email && { email }) } });
+        store.set({ person: "asked", personEmail: email });
+      } catch {
+        store.set({ person: "failed" });
+      }
+    },
+  };
+}

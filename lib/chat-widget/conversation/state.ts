@@ -1,0 +1,70 @@
+import type { LanguageChoice, Site, Source } from "@/lib/chat-widget/contract";
+
+/** One thing said, as it is shown. */
+export type Entry = {
+  /** A visitor's message: its clientMessageId. An answer: the same with "answer:" before it, or its id in the history. */
+  key: string;
+  /** The server's id of it, once it has one. */
+  id?: string;
+  role: "user" | "assistant" | "system";
+  text: string;
+  at: number;
+  state: "sent" | "sending" | "kept" | "failed" | "streaming" | "stopped" | "interrupted";
+  sources: Source[];
+  answered: boolean | null;
+  /** Why it failed, in words for the visitor. */
+  failure?: string;
+};
+
+export type State = Partial<LanguageChoice> & {
+  /** Whether the server can be talked to: not asked yet, yes, not now, or not from this page. */
+  reach: "opening" | "ready" | "away" | "refused";
+  site: Site | null;
+  conversationId: string | null;
+  entries: Entry[];
+  hasEarlier: boolean;
+  person: "unasked" | "offered" | "asking" | "failed" | "declined" | "asked";
+  personEmail: string;
+};
+
+export const initialState: State = {
+  reach: "opening",
+  site: null,
+  conversationId: null,
+  entries: [],
+  hasEarlier: false,
+  person: "unasked",
+  personEmail: "",
+};
+
+export type Store = {
+  get(): State;
+  set(change: Partial<State>): void;
+  /** Changes the entry of this key; one that is not there is added when its role is given. */
+  put(entry: Pick<Entry, "key"> & Partial<Entry>): void;
+  drop(key: string): void;
+};
+
+const blank = { role: "assistant", text: "", state: "sent", sources: [], answered: null } as const;
+
+/** The panel's one state. Entries that do not change keep their identity, so that only changed ones are drawn again. */
+export function createStore(onChange: () => void): Store {
+  let state = initialState;
+  const set = (change: Partial<State>) => {
+    state = { ...state, ...change };
+    onChange();
+  };
+  return {
+    get: () => state,
+    set,
+    put: (entry) => {
+      const { entries } = state;
+      if (entries.some(({ key }) => key === entry.key)) {
+        set({ entries: entries.map((old) => (old.key === entry.key ? { ...old, ...entry } : old)) });
+      } else if (entry.role) {
+        set({ entries: [...entries, { ...blank, sources: [], at: Date.now(), ...entry }] });
+      }
+    },
+    drop: (key) => set({ entries: state.entries.filter((entry) => entry.key !== key) }),
+  };
+}

@@ -1,0 +1,54 @@
+import { ApiError, callStream } from "@/lib/chat-widget/api";
+import type { Answer, TurnEvent } from "@/lib/chat-widget/contract";
+import type { Outgoing } from "@/lib/chat-widget/storage/outbox";
+import { createReveal } from "./reveal";
+import type { Store } from "./state";
+
+/** After this long without an answer's end, the server is taken to be away. */
+const LONGEST_TURN_MS = 120_000;
+
+export type Turn = { url: string; token: string; message: Outgoing; signal: AbortSignal };
+
+export const answerKey = (clientMessageId: string) => `answer:${clientMessageId}`;
+
+/** Sends one message and shows its answer as it streams. Returns what `done` said; throws ApiError when it never came. */
+export async function runTurn(store: Store, { url, token, message, signal }: Turn): Promise<Answer> {
+  const key = answerKey(message.clientMessageId);
+  const { conversationId } = store.get();
+  const body = {
+    message: message.text,
+    clientMessageId: message.clientMessageId,
+    ...(conversationId && { conversationId }),
+  };
+  const either = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_TURN_MS)]);
+  const reveal = createReveal((text) => store.put({ key, text }));
+  try {
+    for await (const event of callStream(url, { token, body, signal: either })) {
+      if (event.event === "done") {
+        await reveal.settle();
+        return event.data;
+      }
+      take(store, event, message, reveal.push);
+    }
+    throw new ApiError(0);
+  } finally {
+    reveal.stop();
+  }
+}
+
+function take(
+  store: Store,
+  { event, data }: Exclude<TurnEvent, { event: "done" }>,
+  message: Outgoing,
+  push: (text: string) => void,
+) {
+  const key = answerKey(message.clientMessageId);
+  if (event === "start") {
+    store.put({ key: message.clientMessageId, state: "sent" });
+    store.put({ key, role: "assistant", state: "streaming" });
+    store.set({ conversationId: data.conversationId, language: data.language });
+  }
+  if (event === "delta") push(data.text);
+  if (event === "sources") store.put({ key, sources: data.sources });
+  if (event === "error") throw new ApiError(500, data.message);
+}

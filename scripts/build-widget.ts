@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type BuildOptions, build, type Plugin, transform } from "esbuild";
+
+const LAUNCHER_LIMIT = 4 * 1024;
+const TOTAL_LIMIT = 15 * 1024;
+
+const root = join(import.meta.dirname, "..");
+const source = join(root, "lib/chat-widget");
+const languages = ["en", "es", "pt-BR", "de", "fr", "it", "nl", "pl", "ru", "ar", "zh", "ja"];
+const browsers = ["es2022", "safari16.4", "chrome111", "firefox113"];
+
+const cssAsText: Plugin = {
+  name: "css-as-text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: browsers });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+/** One minified file, in memory. */
+async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    entryPoints: [join(source, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: browsers,
+    charset: "utf8",
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    alias: { "@": root },
+    plugins: [cssAsText],
+    logLevel: "warning",
+    ...options,
+  });
+  return outputFiles?.[0]?.contents ?? new Uint8Array();
+}
+
+type WidgetSizes = { launcher: number; panel: number; language: number; total: number };
+
+/** Builds the widget into a folder and gives its gzipped sizes in bytes; the total is what a visitor loads in the largest language. */
+export async function buildWidget(folder = join(root, "public")): Promise<WidgetSizes> {
+  const parts = new Map([["panel", await bundle("panel.tsx", { format: "esm" })]]);
+  for (const language of languages) {
+    parts.set(language, await bundle(`i18n/languages/${language.toLowerCase()}.ts`, { format: "esm" }));
+  }
+  const hash = createHash("sha256");
+  for (const contents of parts.values()) hash.update(contents);
+  const define = { WIDGET_VERSION: JSON.stringify(hash.digest("hex").slice(0, 10)) };
+  const launcher = await bundle("launcher.ts", { format: "iife", define });
+
+  await rm(join(folder, "widget"), { recursive: true, force: true });
+  await mkdir(join(folder, "widget"), { recursive: true });
+  await writeFile(join(folder, "widget.js"), launcher);
+  for (const [name, contents] of parts) await writeFile(join(folder, "widget", `${name}.js`), contents);
+
+  const gzipped = (contents: Uint8Array | undefined) => (contents ? gzipSync(contents, { level: 9 }).length : 0);
+  const panel = gzipped(parts.get("panel"));
+  const language = Math.max(...languages.map((name) => gzipped(parts.get(name))));
+  const sizes = { launcher: gzipped(launcher), panel, language };
+  return { ...sizes, total: sizes.launcher + panel + language };
+}
+
+async function main() {
+  const { launcher, panel, language, total } = await buildWidget();
+  const kb = (bytes: number) => `${(bytes / 1024).toFixed(2)} KB`;
+  process.stdout.write(
+    `widget: launcher ${kb(launcher)} of ${kb(LAUNCHER_LIMIT)}, panel ${kb(panel)}, largest language ${kb(language)}, ` +
+      `in all ${kb(total)} of ${kb(TOTAL_LIMIT)} (gzip)\n`,
+  );
+  if (launcher > LAUNCHER_LIMIT || total > TOTAL_LIMIT) {
+    process.stderr.write("widget: too large\n");
+    process.exitCode = 1;
+  }
+}
+
+if (basename(process.argv[1] ?? "") === "build-widget.ts") await main();
