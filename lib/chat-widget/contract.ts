@@ -34,6 +34,8 @@ export type Answer = LanguageChoice & {
   answered: boolean;
 };
 
+export type LanguageChosen = LanguageChoice & { message: { content: string } };
+
 /** The events of one answer, by name. */
 export type TurnEvent =
   | { event: "start"; data: { conversationId: string; messageId: string; language: string } }

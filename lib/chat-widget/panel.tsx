@@ -94,7 +94,7 @@ function createChat({ place, base, siteKey, slots, onClose: close, ...options }:
   }
 
   /** Follows the conversation's language; before anything is said, the page's own language is the better guess. */
-  function speak(language: string | undefined, isSettled: boolean) {
+  function speak(language: string, isSettled: boolean) {
     if (!language || !isSettled || language === wanted) return;
     wanted = language;
     const take = (learned: Speech | undefined) => {

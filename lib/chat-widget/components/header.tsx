@@ -27,7 +27,7 @@ export function Header({ ui, state }: HeaderProps) {
       </div>
       <LanguageChip ui={ui} state={state} />
       <Menu ui={ui} state={state} />
-      <button type="button" class="round close" aria-label={words.close} onclick={ui.close}>
+      <button type="button" class="round exit" aria-label={words.close} onclick={ui.close}>
         <Icon name="close" />
       </button>
     </header>
@@ -35,7 +35,7 @@ export function Header({ ui, state }: HeaderProps) {
 }
 
 function LanguageChip({ ui, state }: HeaderProps) {
-  const { language, languageMode, allowedLanguages = [] } = state;
+  const { language, languageMode, allowedLanguages } = state;
   if (!language) return null;
   const isFixed = languageMode === "single" || allowedLanguages.length < 2;
   return (

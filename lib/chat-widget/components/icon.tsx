@@ -14,7 +14,7 @@ const paths = {
 
 export function Icon({ name }: { name: keyof typeof paths }) {
   return (
-    <svg viewBox="0 0 24 24" class={`icon ${name}`} aria-hidden="true">
+    <svg viewBox="0 0 24 24" class={name} aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   );

@@ -76,12 +76,11 @@ function timeOf(at: number, locale: string): string {
 
 function Status({ entry, ui }: { entry: Entry; ui: Ui }) {
   const { words, conversation } = ui;
-  const { state, failure, at } = entry;
+  const { state, isTooMany, at } = entry;
   if (state === "failed" || state === "interrupted") {
-    const why = failure === "tooMany" ? words.tooMany : failure;
     return (
       <p class="status bad" role="alert">
-        <span>{why || words[state]}</span>
+        <span>{isTooMany ? words.tooMany : words[state]}</span>
         <button type="button" onclick={() => conversation.retry(entry)}>
           {words.retry}
         </button>

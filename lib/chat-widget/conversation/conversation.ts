@@ -4,8 +4,9 @@ import { createOutbox } from "@/lib/chat-widget/storage/outbox";
 import type { Slots } from "@/lib/chat-widget/storage/slots";
 import { createDelivery } from "./delivery";
 import { loadHistory } from "./history";
+import { createRequests } from "./requests";
 import { createSession } from "./session";
-import { createStore, type Entry, type State } from "./state";
+import { createStore, type Entry, languageOf, type State } from "./state";
 import { answerKey } from "./turn";
 
 const RETRY_MS = 5_000;
@@ -18,14 +19,17 @@ export function createConversation(base: string, siteKey: string, slots: Slots, 
   const outbox = createOutbox(slots.outbox);
   const session = createSession(base, siteKey, slots.session, take);
   let opened = false;
-  const delivery = createDelivery(store, outbox, session, `${base}/api/chat`);
+  const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language });
 
   for (const { clientMessageId: key, text, at } of outbox.all()) {
     store.put({ key, role: "user", text, at, state: "kept" });
   }
 
-  function take({ site, language, languageMode, allowedLanguages, conversationId }: SessionReply) {
-    store.set({ reach: "ready", site, language, languageMode, allowedLanguages, conversationId });
+  function take(reply: SessionReply) {
+    const { site, conversationId } = reply;
+    const chosen = slots.language.get();
+    const isKept = chosen && reply.allowedLanguages.includes(chosen);
+    store.set({ reach: "ready", site, conversationId, ...languageOf(reply), ...(isKept && { language: chosen }) });
   }
 
   async function open() {
@@ -37,7 +41,9 @@ export function createConversation(base: string, siteKey: string, slots: Slots, 
     } catch (error) {
       const refused = error instanceof ApiError && !error.isAway && error.status < 500 && error.status !== 429;
       store.set({ reach: refused ? "refused" : "away" });
-      if (!refused) setTimeout(reconnect, RETRY_MS);
+      if (refused)
+        console.warn(`Omniops: ${error.message}`); // For whoever installs the widget.
+      else setTimeout(reconnect, RETRY_MS);
     }
   }
 
@@ -73,28 +79,6 @@ export function createConversation(base: string, siteKey: string, slots: Slots, 
       const entries = store.get().entries.filter(({ state }) => state === "kept");
       store.set({ conversationId: null, entries, hasEarlier: false, person: "unasked" });
     },
-    setLanguage: async (language: string) => {
-      const before = store.get().language;
-      slots.language.set(language);
-      store.set({ language });
-      try {
-        const reply = await session.json<{ language: string; message: string }>("language", { body: { language } });
-        store.put({ key: crypto.randomUUID(), role: "system", text: reply.message });
-      } catch {
-        if (before) store.set({ language: before });
-      }
-    },
-    offerPerson: () => store.set({ person: "offered" }),
-    declinePerson: () => store.set({ person: "declined" }),
-    askPerson: async (email: string) => {
-      const { conversationId } = store.get();
-      store.set({ person: "asking" });
-      try {
-        await session.json("person", { body: { conversationId, ...(email && { email }) } });
-        store.set({ person: "asked", personEmail: email });
-      } catch {
-        store.set({ person: "failed" });
-      }
-    },
+    ...createRequests(store, session, slots.language),
   };
 }

@@ -1,8 +1,9 @@
 import { ApiError } from "@/lib/chat-widget/api";
 import type { Outbox, Outgoing } from "@/lib/chat-widget/storage/outbox";
+import type { Slot } from "@/lib/chat-widget/storage/slots";
 import { showFailure, showStopped } from "./failure";
 import type { Session } from "./session";
-import type { Store } from "./state";
+import { languageOf, type Store } from "./state";
 import { answerKey, runTurn } from "./turn";
 
 const FIRST_RETRY_MS = 2_000;
@@ -16,7 +17,12 @@ export type Delivery = {
 };
 
 /** Brings the outbox to the server: kept while nobody answers, tried again when the browser or the server is back. */
-export function createDelivery(store: Store, outbox: Outbox, session: Session, url: string): Delivery {
+export function createDelivery(
+  store: Store,
+  outbox: Outbox,
+  session: Session,
+  options: { url: string; language: Slot },
+): Delivery {
   let isRunning = false;
   let turn: AbortController | undefined;
   let isStopped = false;
@@ -26,25 +32,18 @@ export function createDelivery(store: Store, outbox: Outbox, session: Session, u
   async function deliver(message: Outgoing, { signal }: AbortController) {
     const { clientMessageId } = message;
     store.put({ key: clientMessageId, state: "sending" });
-    const attempt = () => session.use((token) => runTurn(store, { url, token, message, signal }));
+    const language = options.language.get();
+    const attempt = () =>
+      session.use((token) => runTurn(store, { url: options.url, token, message, language, signal }));
     const answer = await attempt().catch((error) => {
       if (!(error instanceof ApiError) || error.status !== 404 || !store.get().conversationId) throw error;
       store.set({ conversationId: null }); // The conversation is gone, the message is not.
       return attempt();
     });
-    const {
-      conversationId,
-      language,
-      languageMode,
-      allowedLanguages,
-      messageId: id,
-      message: text,
-      sources,
-      answered,
-    } = answer;
+    const { conversationId, messageId: id, message: text, sources, answered } = answer;
     store.put({ key: clientMessageId, state: "sent" });
     store.put({ key: answerKey(clientMessageId), id, role: "assistant", state: "sent", text, sources, answered });
-    store.set({ reach: "ready", conversationId, language, languageMode, allowedLanguages });
+    store.set({ reach: "ready", conversationId, ...languageOf(answer) });
     retryMs = FIRST_RETRY_MS;
   }
 

@@ -15,8 +15,7 @@ export function showFailure(store: Store, clientMessageId: string, error: unknow
     store.put({ key: clientMessageId, state: "kept" });
     store.set({ reach: "away" });
   } else {
-    const failure = error.status === 429 ? "tooMany" : error.message;
-    store.put({ key: clientMessageId, state: "failed", failure });
+    store.put({ key: clientMessageId, state: "failed", isTooMany: error.status === 429 });
   }
   return isKept;
 }

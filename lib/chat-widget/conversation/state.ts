@@ -12,11 +12,11 @@ export type Entry = {
   state: "sent" | "sending" | "kept" | "failed" | "streaming" | "stopped" | "interrupted";
   sources: Source[];
   answered: boolean | null;
-  /** Why it failed, in words for the visitor. */
-  failure?: string;
+  /** Whether it failed because there were too many. */
+  isTooMany?: boolean;
 };
 
-export type State = Partial<LanguageChoice> & {
+export type State = LanguageChoice & {
   /** Whether the server can be talked to: not asked yet, yes, not now, or not from this page. */
   reach: "opening" | "ready" | "away" | "refused";
   site: Site | null;
@@ -27,7 +27,10 @@ export type State = Partial<LanguageChoice> & {
   personEmail: string;
 };
 
-export const initialState: State = {
+const initialState: State = {
+  language: "",
+  languageMode: "single",
+  allowedLanguages: [],
   reach: "opening",
   site: null,
   conversationId: null,
@@ -36,6 +39,12 @@ export const initialState: State = {
   person: "unasked",
   personEmail: "",
 };
+
+export const languageOf = ({ language, languageMode, allowedLanguages }: LanguageChoice): LanguageChoice => ({
+  language,
+  languageMode,
+  allowedLanguages,
+});
 
 export type Store = {
   get(): State;

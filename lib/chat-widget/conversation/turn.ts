@@ -7,18 +7,20 @@ import type { Store } from "./state";
 /** After this long without an answer's end, the server is taken to be away. */
 const LONGEST_TURN_MS = 120_000;
 
-export type Turn = { url: string; token: string; message: Outgoing; signal: AbortSignal };
+export type Turn = { url: string; token: string; message: Outgoing; language: string | null; signal: AbortSignal };
 
 export const answerKey = (clientMessageId: string) => `answer:${clientMessageId}`;
 
 /** Sends one message and shows its answer as it streams. Returns what `done` said; throws ApiError when it never came. */
-export async function runTurn(store: Store, { url, token, message, signal }: Turn): Promise<Answer> {
+export async function runTurn(store: Store, { url, token, message, language, signal }: Turn): Promise<Answer> {
   const key = answerKey(message.clientMessageId);
   const { conversationId } = store.get();
   const body = {
     message: message.text,
     clientMessageId: message.clientMessageId,
+    pageUrl: location.origin + location.pathname, // Without its query, which may hold what is private.
     ...(conversationId && { conversationId }),
+    ...(language && { languageOverride: language }),
   };
   const either = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_TURN_MS)]);
   const reveal = createReveal((text) => store.put({ key, text }));
@@ -50,5 +52,5 @@ function take(
   }
   if (event === "delta") push(data.text);
   if (event === "sources") store.put({ key, sources: data.sources });
-  if (event === "error") throw new ApiError(500, data.message);
+  if (event === "error") throw new ApiError(data.code === "unavailable" ? 503 : 500, data.message);
 }

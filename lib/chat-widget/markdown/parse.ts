@@ -9,27 +9,16 @@ export type Block =
   | { type: "list"; start: number | null; items: Span[][] }
   | { type: "code"; text: string };
 
-const INLINE = new RegExp(
-  [
-    /`(?<code>[^`\n]+)`/,
-    /\*\*(?=\S)(?<strong>.+?)\*\*/,
-    /(?<!\w)[*_](?=\S)(?<em>[^*_\n]+?)[*_](?!\w)/,
-    /\[(?<cite>\d{1,2}(?:\s*,\s*\d{1,2})*)\](?!\()/,
-    /\[(?<label>[^[\]\n]+)\]\((?<href>https?:\/\/[^\s()]+)\)/,
-    /(?<bare>https?:\/\/[^\s<>()]*[^\s<>().,;:!?'"])/,
-  ]
-    .map(({ source }) => source)
-    .join("|"),
-  "g",
-);
+/** In this order: code, strong, em, citation, label and address of a link, bare address. */
+const INLINE =
+  /`([^`\n]+)`|\*\*(?=\S)(.+?)\*\*|(?<!\w)[*_](?=\S)([^*_\n]+?)[*_](?!\w)|\[(\d{1,2}(?:, ?\d{1,2})*)\](?!\()|\[([^[\]\n]+)\]\((https?:\/\/[^\s()]+)\)|(https?:\/\/[^\s<>()]*[^\s<>().,;:!?'"])/g;
 
-function spanOf({ code, strong, em, cite, label, href, bare }: Record<string, string | undefined>): Span {
+function spanOf([, code, strong, em, cite, label, address, bare = ""]: RegExpExecArray): Span {
   if (code) return { type: "code", text: code };
   if (strong) return { type: "strong", spans: parseSpans(strong) };
   if (em) return { type: "em", spans: parseSpans(em) };
   if (cite) return { type: "cite", numbers: cite.split(",").map(Number) };
-  const address = href ?? bare ?? "";
-  return { type: "link", href: address, text: label ?? address.replace(/^https?:\/\//, "") };
+  return { type: "link", href: address ?? bare, text: label ?? bare.replace(/^https?:\/\//, "") };
 }
 
 /** The spans of one line. What is not understood stays text; only http and https become links. */
@@ -42,7 +31,7 @@ export function parseSpans(line: string): Span[] {
   for (const match of line.matchAll(INLINE)) {
     addText(match.index);
     end = match.index + match[0].length;
-    spans.push(spanOf(match.groups ?? {}));
+    spans.push(spanOf(match));
   }
   addText(line.length);
   return spans;
@@ -91,7 +80,7 @@ function listWith(open: Block | undefined, number: string | undefined, item: Spa
 
 /** A text that is still being written, without the half of a mark at its end that would flash as characters. */
 export function withoutHalfMarks(text: string): string {
-  const whole = text.replace(/(?:\[[^\]\n]{0,80}|\]\([^)\s]*|`{1,3}|\*{1,2}|\n\s*(?:[-*•#]+|\d{1,3}[.)]?)\s*)$/, "");
+  const whole = text.replace(/(?:\[[^\]\n]*(?:\]\([^)\s]*)?|`+|\*+|\n\s*(?:[-•#]|\d+\.?)\s*)$/, "");
   const line = whole.slice(whole.lastIndexOf("\n") + 1);
   return (line.match(/\*\*/g)?.length ?? 0) % 2 > 0 ? `${whole}**` : whole;
 }
