@@ -3,6 +3,7 @@ import { fold } from "@/scripts/stack/model/words";
 // What a business is asked about, in the words of many languages. Each line is one meaning; a star matches any ending.
 const LINES = `
 time: time times oclock hora horas uhr uhrzeit heure ora ore время час ساعه الساعه 时间
+duration: take takes took duration last lasts dauer dauert dura duran duracion tarda tardan tarda durata duree dure demora leva длится занимает مده تستغرق يستغرق 时长
 open: open opens opened opening hours abiert* abre* abri* horario* apertura aberto* aberta* abert* offnungszeit* geoffnet offnet offnen offen* ouvert* ouvr* horaires aperto aperta apert* apre orari* aprite открыт* открыва* работает работаете часы ساعات يفتح مفتوح* تفتح* العمل 营业 开门 开放 close closes closed closing shut shuts cerrad* cierr* cerrar cierre fechad* fecha fecham fechar geschlossen schliess* schliesst ferme* fermet* chius* chiud* закрыт* закрыва* مغلق* يغلق تغلق* 关门 打烊 关闭
 price: price* cost* fee fees charge charges charged rate rates tariff how-much precio* cuest* coste* costo* tarifa* vale preco* custa* custo* preis* kost* gebuhr* prix tarif* cout* prezz* costa* цен* стоит стоимость стоят سعر اسعار الاسعار تكلف* تكلفه السعر رسوم 价格 多少钱 费用 价钱 收费
 free: free complimentary gratis gratuit* gratuito* kostenlos* umsonst kostenfrei* бесплатн* مجان* 免费
@@ -14,7 +15,7 @@ pet: pet pets dog dogs animal animals cat cats perro* mascota* animal* cachorro*
 child: child children kid kids baby babies toddler* infant* under-12 nino* ninos nina* bebe* crianca* menino* kind kinder* baby* enfant* bambin* ребен* дет* طفل اطفال الاطفال 儿童 孩子 小孩
 highchair: highchair* high-chair trona* hochstuhl* hochstuhle
 deliver: deliver* ship shipping shipped dispatch* entreg* envio* envia* enviar reparto domicilio liefer* versand* versend* livr* expedi* consegn* spedi* доставк* доставля* توصيل التوصيل شحن 送货 配送 送达 外送
-return: return returns returned refund* money-back exchange exchanged devol* reembols* cambio* troca* ruckgab* zuruck* erstatt* ruckerstatt* umtausch* retour* rembours* echang* reso resi rimbors* возврат* вернут* верну* استرجاع ارجاع استرداد 退货 退款 退换 devuel* send-back
+return: return returns returned refund* money-back exchange exchanged devol* reembols* cambio* troca* ruckgab* zuruck* erstatt* ruckerstatt* umtausch* retour* rembours* echang* reso resi rimbors* возврат* вернут* верну* استرجاع ارجاع استرداد 退货 退款 退换 devuel* send-back back zuruck
 cancel: cancel* annul* storn* absag* annulli* disdi* отмен* الغاء إلغاء الغي 取消
 book: book booking bookings booked reserve* reservat* reserv* reserva* buch* reservier* reservation* prenot* брон* заброн* حجز الحجز احجز 预订 预约 订位
 deposit: deposit* deposito anzahlung acompte acconto caparra senal adiantamento sinal задат* депозит* عربون 订金 定金 押金
@@ -52,7 +53,7 @@ catering: catering cater caters cáter* кейтеринг 餐饮
 night: overnight stay room-night accommodation hotel sleep alojamiento dormir ubernacht* unterkunft hebergement alloggio
 minimum: minimum min minimo* mindest* minimal* минимальн* минимум الحد 最低 最少
 maximum: maximum max maximo* maximal* hochst* максимальн* максимум 最多 最大
-sunday: sunday* domingo* sonntag* dimanche* domenica воскресень* الاحد 周日 星期日 星期天
+sunday: sunday* domingo* sonntag* dimanche* domenica воскресень* الاحد 周日 星期日 星期天 sonn
 monday: monday* lunes segunda-feira montag* lundi lunedi понедельник* الاثنين 周一 星期一
 tuesday: tuesday* martes terca-feira dienstag* mardi martedi вторник* الثلاثاء 周二 星期二
 wednesday: wednesday* miercoles quarta-feira mittwoch* mercredi mercoledi сред* الاربعاء 周三 星期三
@@ -70,7 +71,7 @@ bus: bus buses coach autobus* onibus autocarro bushaltestelle* linie автоб�
 train: train trains railway station tren trenes estacion comboio trem bahn bahnhof* zug zuge gare treno stazione поезд* вокзал* قطار محطه 火车 车站
 metro: tram metro subway underground u-bahn strassenbahn метро трамва* مترو 地铁
 dress: dress-code dress attire vestimenta codigo-de-vestimenta kleiderordnung kleidung tenue abbigliamento дресс-код
-owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人 owns owned bought run-by
+owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人 owns owned bought run-by opened eroffnet* fuhrt leitet dirige dirig* runs run lead leads gere dirige
 chef: chef* cook cooks kitchen cocinero* cocina cozinheir* koch kochin kuche cuisinier* cuoco повар* طاه شيف 厨师
 warranty: warranty guarantee* garantia* garantie* gewahrleistung* garanzia гаранти* ضمان 保修 质保
 course: course* class classes workshop* taller* clase* curso* kurs* atelier* cours corso corsi занят* курс* دوره 课程

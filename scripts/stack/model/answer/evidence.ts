@@ -1,5 +1,5 @@
 /** What an answer must contain to be one. */
-export type Wanted = "person" | "price" | "time" | "date" | "phone" | "email" | "number";
+export type Wanted = "person" | "duration" | "price" | "time" | "date" | "phone" | "email" | "number";
 
 type Kind = {
   /** How a question asks for it, in each language. */
@@ -44,8 +44,14 @@ const kinds: Record<Wanted, Kind> = {
     tells: /(?<=[\p{Ll}\d,“"«] )\p{Lu}\p{Ll}|\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}|\p{Lo}/u, // A name; Arabic and Han have no capitals.
     concepts: [],
   },
+  duration: {
+    asks: /\bhow (?:long|soon)\b|cu[aá]nto (?:tiempo|tarda|dura|se tarda)|quanto tempo|quanto (?:dura|demora|leva|ci)|\bwie ?lange\b|combien de temps|сколько (?:времени|длится|занимает)|كم (?:من الوقت|يستغرق|تستغرق|المده|المدة)|多久|多长时间/i,
+    tells:
+      /(?:minut|hour|day|week|month|year|d[ií]a|semana|m[eê]s|a[nñ]o|hora|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|\ban\b|\bans\b|giorn|settiman|mes[ei]|ann[oi]\b|\bore\b|минут|час|дн[яе]|день|недел|месяц|год|лет\b|دقيق|ساع|يوم|ايام|أيام|اسبوع|أسبوع|شهر|سن[هة]|分钟|小时|天|周|月|年|\d\s?(?:h|min|km|cm|m)\b|immediately|same day|while you wait|sofort|no limit|lifetime)/i,
+    concepts: ["duration"],
+  },
   number: {
-    asks: /\bhow (?:many|long|far|old|big|large|tall|often|soon|late|early)\b|cu[aá]nt[oa]s|quant[oa]s|wie ?viele|wie (?:lange|weit|groß|alt|oft|hoch)\b|combien|quant[ie]\b|сколько|(?<!\p{L})كم(?!\p{L})|多少|多久|多大|多远|几个/iu,
+    asks: /\bhow (?:many|far|old|big|large|tall|often|late|early)\b|cu[aá]nt[oa]s|quant[oa]s|wie ?viele|wie (?:weit|groß|alt|oft|hoch)\b|combien|quant[ie]\b|сколько|(?<!\p{L})كم(?!\p{L})|多少|多大|多远|几个/iu,
     tells:
       /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|sixty|ninety|hundred|thousand|million|half|once|twice|no limit|unlimited|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|ein\w*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|hälfte|dois|duas|três|quatro)\b|[一二三四五六七八九十两百千]|[٠-٩]|(?:дв[ае]|три|четыр|пят|шест|сем|восем|девят|десят)/i,
     concepts: [],

@@ -24,6 +24,7 @@ const FACT = /^[^:.!?;|]{2,50}: \S/; // "Parking: 70 spaces"
 const PIPES = /\s*\|\s*/;
 const RULE = /^[\s|:-]*$/;
 const MARKED_HEADING = /^#{1,6}\s+/;
+const HOURS = /\d[:.h]\d|\d\s?(?:am|pm|a\.m|p\.m|uhr|h)\b|\d\s?[–—-]\s?\d|\d\s?[点时]/i;
 const MAX_HEADING = 70;
 const MAX_HEADING_WORDS = 10;
 
@@ -98,7 +99,8 @@ function describes({ kind, text }: Line, before: string | undefined): boolean {
 
 function isHeading(line: string, before = "", after = ""): boolean {
   const isShort = line.length <= MAX_HEADING && line.split(/\s+/).length <= MAX_HEADING_WORDS;
-  if (!isShort || /[.!。！;:,…]$/.test(line) || BULLET.test(line) || /[·;|]|\p{Sc}|: /u.test(line)) return false;
+  if (!isShort || HOURS.test(line) || /[.!。！;:,…]$/.test(line) || BULLET.test(line) || /[·;|]|\p{Sc}|: /u.test(line))
+    return false;
   const describesItem = BULLET.test(before) && (BULLET.test(after) || line.includes(", "));
   return !describesItem && /^["'“„«¿¡(]?[\p{Lu}\p{Lo}\p{N}]/u.test(line);
 }
