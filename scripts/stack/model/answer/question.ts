@@ -9,24 +9,35 @@ export type Question = { text: string; isEnglish: boolean; terms: QuestionTerm[]
 
 const FEW = 2; // Terms that a question needs to stand alone.
 const FOLLOW_UP =
-  /^[¿\s]*(?:and|what about|how about|y|qué tal|e|und|wie (?:ist|sieht) es mit|et|а|و|那|那么)(?!\p{L})/iu;
+  /^[¿\s]*(?:and|what about|how about|y|qué tal|e|und|wie (?:ist|sieht) es mit|et|а|и|و|那|那么)(?![\p{L}'’])/iu;
+const POINTS_BACK =
+  /(?<!\p{L})(?:it|they|them|that|those|eso|esa|esos|isso|disso|das|davon|dafür|ça|cela|questo|это|он|она)(?!\p{L})/iu;
 const BORROWED = 0.6;
 const ASKING = 0.25; // The weight left to words like "price" where a price itself answers.
 
-/** What is asked. A question too short to stand alone borrows the words of the one before. */
-export function readQuestion(text: string, before: string | undefined): Question {
+/**
+ * How a message may be meant, likeliest first: by itself, or with the words of the question before it when it points
+ * back ("And on Sundays?", "How much is it?") or is short.
+ */
+export function readings(text: string, before: string | undefined): Question[] {
   const own = understand(text);
-  const isFollowUp = own.terms.length < FEW || (FOLLOW_UP.test(text) && own.terms.length < 2 * FEW);
-  if (!before || !isFollowUp) return own;
-  const earlier = understand(before);
+  const subjects = own.terms.filter(({ isAsking }) => !isAsking).length;
+  if (!before || subjects > 2 * FEW) return [own];
+  const joined = join(own, understand(before));
+  if (subjects === 0) return [joined];
+  if (FOLLOW_UP.test(text) || (POINTS_BACK.test(text) && subjects <= FEW)) return [joined, own];
+  return subjects < FEW ? [own, joined] : [own];
+}
+
+function join(own: Question, earlier: Question): Question {
   const isReplaced = (term: Term) => own.terms.some((other) => other.stem === term.stem || isSameKind(other, term));
+  const borrowed = earlier.terms
+    .filter((term) => !isReplaced(term))
+    .map((term) => ({ ...term, weight: term.weight * BORROWED }));
   return {
-    text: `${before} ${text}`,
+    text: `${earlier.text} ${own.text}`,
     isEnglish: own.isEnglish || earlier.isEnglish,
-    terms: [
-      ...own.terms,
-      ...earlier.terms.filter((term) => !isReplaced(term)).map((term) => ({ ...term, weight: term.weight * BORROWED })),
-    ],
+    terms: [...own.terms, ...borrowed],
     wanted: own.wanted ?? earlier.wanted,
   };
 }
