@@ -5,7 +5,7 @@ import { openai } from "./client";
 /** What the database's vector columns hold. */
 export const DIMENSIONS = 512;
 
-const MAX_TEXTS = 128;
+const MAX_TEXTS = 64;
 const PATIENT = { maxRetries: 5 }; // An index run can wait out a rate limit: the SDK backs off up to 8 s a time.
 const URGENT = { maxRetries: 0, timeout: 3_000 };
 const MAX_CHARACTERS = 200_000; // About 50,000 tokens, far below OpenAI's 300,000 for one request.

@@ -2,7 +2,6 @@ import { Worker } from "node:worker_threads";
 import type { Reply, Request } from "./use-worker";
 
 const BATCH = 8; // Small, so that a question waits for one batch of an index run at most.
-const URGENT = 32; // A request of no more texts than this goes before an index run.
 
 type Task = {
   texts: string[];
@@ -11,12 +10,12 @@ type Task = {
   reject: (error: Error) => void;
 };
 
-/** USE-lite in a worker thread that starts with the first text. Short requests overtake long ones. */
+/** USE-lite in a worker thread that starts with the first text. What is soonest done goes first. */
 export function createEnglishModel() {
   let worker: Worker | undefined;
   let isClosed = false;
   let current: Task | undefined;
-  const waiting: Task[] = [];
+  const tasks = new Set<Task>();
 
   function start(): Worker {
     const started = new Worker(new URL("./use-worker.ts", import.meta.url));
@@ -26,38 +25,28 @@ export function createEnglishModel() {
   }
 
   function next() {
-    current ??= waiting.shift();
+    current = [...tasks].toSorted((left, right) => charactersLeft(left) - charactersLeft(right))[0];
     if (!current) return;
-    const urgent = current.texts.length > URGENT ? waiting.findIndex(({ texts }) => texts.length <= URGENT) : -1;
-    if (urgent >= 0) {
-      waiting.push(current);
-      current = waiting.splice(urgent, 1)[0] as Task;
-    }
-    const done = current.vectors.length;
     worker ??= start();
-    worker.postMessage({ id: done, texts: current.texts.slice(done, done + BATCH) } satisfies Request);
+    const done = current.vectors.length;
+    worker.postMessage({ texts: current.texts.slice(done, done + BATCH) } satisfies Request);
   }
 
   function receive(reply: Reply) {
-    const task = current;
-    if (!task) return;
-    if ("error" in reply) {
-      current = undefined;
-      task.reject(new Error(reply.error));
-    } else {
-      task.vectors.push(...reply.vectors);
-      if (task.vectors.length === task.texts.length) {
-        current = undefined;
-        task.resolve(task.vectors);
-      }
-    }
+    if (!current) return;
+    if ("vectors" in reply) current.vectors.push(...reply.vectors);
+    else current.reject(new Error(reply.error));
+    const isDone = current.vectors.length === current.texts.length;
+    if (isDone) current.resolve(current.vectors);
+    if (isDone || "error" in reply) tasks.delete(current);
     next();
   }
 
   function fail(error: Error) {
-    worker = undefined;
-    for (const task of [current, ...waiting.splice(0)]) task?.reject(error);
+    worker = undefined; // The next text starts another.
     current = undefined;
+    for (const task of tasks) task.reject(error);
+    tasks.clear();
   }
 
   return {
@@ -65,7 +54,7 @@ export function createEnglishModel() {
       if (isClosed) return Promise.reject(new Error("The model is closed"));
       if (texts.length === 0) return Promise.resolve([]);
       return new Promise((resolve, reject) => {
-        waiting.push({ texts, vectors: [], resolve, reject });
+        tasks.add({ texts, vectors: [], resolve, reject });
         if (!current) next();
       });
     },
@@ -77,3 +66,6 @@ export function createEnglishModel() {
     },
   };
 }
+
+const charactersLeft = ({ texts, vectors }: Task) =>
+  texts.slice(vectors.length).reduce((sum, { length }) => sum + length, 0);

@@ -17,8 +17,8 @@ export async function plan(request: ChatRequest, vectorizer: Vectorizer): Promis
   const language = languageOf(messages);
   const forced = forcedTool(request);
   if (forced) return call(forced, question);
-  if (request.response_format?.type === "json_schema")
-    return text(JSON.stringify(fillSchema(request.response_format.json_schema?.schema, question)));
+  const format = request.response_format;
+  if (format?.type === "json_schema") return text(JSON.stringify(fillSchema(format.json_schema?.schema, question)));
 
   const sources = findSources(messages);
   const pleasantry = replyToPleasantry(question, language);
@@ -49,7 +49,7 @@ function forcedTool({ tools, tool_choice: choice, messages }: ChatRequest): Tool
   return typeof choice === "object" ? tools.find(({ name }) => name === choice.function.name) : undefined;
 }
 
-const SEARCHES = /search|find|look ?up|retriev|knowledge|passages/i;
+const SEARCHES = /search|look_?up|retriev|knowledge|passages/i;
 
 /** Whether the last message reports that a tool did its work, which was not to search. */
 function hasJustActed(messages: Message[]): boolean {
