@@ -19,6 +19,17 @@ test("a key lives to its deadline and not a millisecond longer", () => {
   expect(run("GET", "k")).toBeNull();
 });
 
+test("time stands still while a script runs", () => {
+  let time = 1_000_000;
+  const store = new Store({ now: () => time++ });
+  const source = `
+    redis.call('SET', KEYS[1], 'v', 'PX', '5')
+    for i = 1, 100 do redis.call('PING') end
+    return { redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1]) }
+  `;
+  expect(store.execute(["EVAL", source, "1", "k"])).toEqual(["v", 5]);
+});
+
 test("expired keys that nobody asks for are swept out of memory", () => {
   const { store, run, pass } = setup();
   run("SET", "stays", "v");

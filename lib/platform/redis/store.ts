@@ -35,12 +35,16 @@ type Options = Partial<Budget> & { now?: () => number; sweepEveryMs?: number };
  */
 export class Store {
   readonly database: Database;
+  readonly #now: () => number;
   readonly #sweeper: NodeJS.Timeout;
+  /** The time that stands still while a command or a script runs. */
+  #moment: number | undefined;
 
   constructor({ now = Date.now, maxKeys = 500_000, maxBytes = 256 * 1024 * 1024, sweepEveryMs = 1000 }: Options = {}) {
-    const keyspace = new Keyspace(now, { maxKeys, maxBytes });
+    this.#now = () => this.#moment ?? now();
+    const keyspace = new Keyspace(this.#now, { maxKeys, maxBytes });
     this.database = {
-      now,
+      now: this.#now,
       keys: keyspace,
       channels: new Channels(),
       scripts: new Scripts((words) => this.#executeInScript(words)),
@@ -53,18 +57,21 @@ export class Store {
     return this.database.keys.changes + this.database.scripts.changes;
   }
 
-  /** Runs one command. Throws a RedisError with Redis' own wording when it is refused. */
-  execute(words: readonly string[]): Reply {
+  /** Runs one command, as of `at`. Throws a RedisError with Redis' own wording when it is refused. */
+  execute(words: readonly string[], at = this.#now()): Reply {
     const [, ...args] = words;
     const command = find(words);
     const { keys: keyspace } = this.database;
-    if (command.grows && !keyspace.makeRoom()) {
-      throw new RedisError("OOM command not allowed when used memory > 'maxmemory'.");
-    }
+    const before = this.#moment;
+    this.#moment = at;
     try {
+      if (command.grows && !keyspace.makeRoom()) {
+        throw new RedisError("OOM command not allowed when used memory > 'maxmemory'.");
+      }
       return command.run(this.database, ...args);
     } finally {
       keyspace.settle();
+      this.#moment = before;
     }
   }
 
@@ -78,9 +85,9 @@ export class Store {
   }
 
   /** Runs one command and answers its error as a value. */
-  attempt(words: readonly string[]): Outcome {
+  attempt(words: readonly string[], at = this.#now()): Outcome {
     try {
-      return { reply: this.execute(words) };
+      return { reply: this.execute(words, at) };
     } catch (error) {
       if (error instanceof RedisError) return { error };
       throw error;

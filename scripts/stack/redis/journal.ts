@@ -13,7 +13,7 @@ type Line =
 const REWRITE_AFTER_BYTES = 16 * 1024 * 1024;
 
 /**
- * A store's file: all keys, then each command that wrote, with its time. Commands are run again under that time, so
+ * A store's file: all keys, then each command that wrote, with its time. Commands are run again as of that time, so
  * what they made expires when it would have. Every line is with the operating system before its command is answered:
  * a killed process loses nothing.
  */
@@ -30,15 +30,15 @@ export class Journal {
     this.#descriptor = this.#rewrite();
   }
 
-  /** Fills the store from the file, whose commands run with `clock` set back to their time. */
-  static open(file: string, store: Store, clock: { now: () => number }): Journal {
+  /** Fills the store from the file, and keeps the file from then on. */
+  static open(file: string, store: Store): Journal {
     mkdirSync(dirname(file), { recursive: true });
-    if (existsSync(file)) replay(readFileSync(file, "utf8"), store, clock);
+    if (existsSync(file)) replay(readFileSync(file, "utf8"), store);
     return new Journal(file, store);
   }
 
-  append(command: string[]) {
-    this.#commandBytes += write(this.#descriptor, { at: Date.now(), command });
+  append(at: number, command: string[]) {
+    this.#commandBytes += write(this.#descriptor, { at, command });
     if (this.#commandBytes > Math.max(REWRITE_AFTER_BYTES, this.#keyBytes)) this.#reopen();
   }
 
@@ -71,26 +71,20 @@ export class Journal {
 
 const write = (descriptor: number, line: Line) => writeSync(descriptor, `${JSON.stringify(line)}\n`);
 
-function replay(text: string, store: Store, clock: { now: () => number }) {
-  const present = clock.now;
+function replay(text: string, store: Store) {
   for (const json of text.split("\n")) {
     const line = parse(json);
     // A line cut short is the last one, whose command was never answered.
     if (!line) break;
-    apply(line, store, clock);
+    apply(line, store);
   }
-  clock.now = present;
   store.database.keys.settle();
 }
 
-function apply(line: Line, store: Store, clock: { now: () => number }) {
+function apply(line: Line, store: Store) {
   if ("script" in line) store.database.scripts.load(line.script);
-  else if ("key" in line) {
-    store.database.keys.put(line.key, restore(line.value), line.expiresAt ?? Number.POSITIVE_INFINITY);
-  } else {
-    clock.now = () => line.at;
-    store.attempt(line.command);
-  }
+  else if ("at" in line) store.attempt(line.command, line.at);
+  else store.database.keys.put(line.key, restore(line.value), line.expiresAt ?? Number.POSITIVE_INFINITY);
 }
 
 function parse(json: string): Line | undefined {

@@ -4,13 +4,13 @@ import { Journal } from "./journal";
 
 /** Redis in this process. With a file, every write is in the file before it is answered. */
 export function memoryBackend(file?: string): Backend {
-  const clock = { now: Date.now };
-  const store = new Store({ now: () => clock.now() });
-  const journal = file ? Journal.open(file, store, clock) : undefined;
+  const store = new Store();
+  const journal = file ? Journal.open(file, store) : undefined;
   const attempt = (words: string[]) => {
+    const at = Date.now();
     const before = store.changes;
-    const outcome = store.attempt(words);
-    if (store.changes !== before) journal?.append(words);
+    const outcome = store.attempt(words, at);
+    if (store.changes !== before) journal?.append(at, words);
     return outcome;
   };
 
