@@ -96,7 +96,7 @@ test("HIST-025 SYNC-024 a forgotten tag drops all its entries, and no others", a
   expect(await one.cache.remember({ ...other, load: counted("after") })).toBe("before");
 });
 
-test("a read that races a write leaves no old entry behind", async () => {
+test("D10 a read that races a write leaves no old entry behind", async () => {
   const [reader, writer] = [newProcess(), newProcess()];
   let stored = "before";
   const load = async () => {

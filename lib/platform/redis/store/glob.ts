@@ -19,8 +19,10 @@ function toClass(token: string): string {
   const isNegated = token.startsWith("[^");
   const body = token.slice(isNegated ? 2 : 1).replace(/\]$/, "");
   const ordered = body.replace(/([^\\])-([^\\])/g, (range, from, to) => (from > to ? `${to}-${from}` : range));
-  const members = ordered.replace(/\\([\s\S])|([[\]^])/g, (_, quoted, plain) => `\\${quoted ?? plain}`);
+  const members = ordered.replace(/\\([\s\S])|[[\]^]/g, (token, quoted) => literal(quoted ?? token));
   return isNegated ? `[^${members}]` : `[${members}]`;
 }
+
+const literal = (character: string) => (/[\\[\]^-]/.test(character) ? `\\${character}` : character);
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");

@@ -127,11 +127,12 @@ export const keys: Check[] = [
   [
     "KEYS matches patterns",
     async (r, k) => {
-      await r.mset(Object.fromEntries(["a1", "b1", "c1", "a*", "ab1"].map((end) => [k + end, 1])));
+      await r.mset(Object.fromEntries(["a1", "b1", "c1", "a*", "ab1", "51"].map((end) => [k + end, 1])));
       const ends = async (pattern: string) => (await r.keys(k + pattern)).map((key) => key.slice(k.length)).sort();
-      return [await ends("?1"), await ends("[a-b]1"), await ends("[^a]1"), await ends("a\\*"), await ends("a*1")];
+      const patterns = ["?1", "[a-b]1", "[^a]1", "a\\*", "a*1", "[\\dc]1", "[b-a]1"];
+      return Promise.all(patterns.map(ends));
     },
-    [["a1", "b1", "c1"], ["a1", "b1"], ["b1", "c1"], ["a*"], ["a1", "ab1"]],
+    [["51", "a1", "b1", "c1"], ["a1", "b1"], ["51", "b1", "c1"], ["a*"], ["a1", "ab1"], ["c1"], ["a1", "b1"]],
   ],
   ["DBSIZE counts", async (r, k) => [await r.set(k, 1), (await r.dbsize()) > 0], ["OK", true]],
   ["RANDOMKEY names a key", async (r, k) => [await r.set(k, 1), typeof (await r.randomkey())], ["OK", "string"]],
