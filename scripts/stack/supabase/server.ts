@@ -43,6 +43,9 @@ export interface Supabase {
   close(): Promise<void>;
 }
 
+/** Longer than clients keep idle connections, so that none sends a request on one that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts Supabase on loopback, with all migrations applied. Resolves when it listens. */
 export async function startSupabase(options: SupabaseOptions): Promise<Supabase> {
   const home = await openHome(options.dataDir);
@@ -93,6 +96,7 @@ async function serve(database: Database, options: SupabaseOptions, home: Home): 
   const tokens = new AccessTokens(database, keys);
   const handlers: Handler[] = [health(database), hidden];
   const server = createAdaptorServer({ fetch: withCors(firstOf(handlers)) }) as Server;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const realtime = await startRealtime(database, tokens, server);
   const url = await listen(server, options.port);
   handlers.push(

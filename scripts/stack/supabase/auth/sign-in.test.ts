@@ -42,6 +42,21 @@ describe("signing up", () => {
     expect((await client.auth.verifyOtp(mail.otp)).error).not.toBeNull();
   });
 
+  test("the mail can be sent again, once a minute", async ({ instance }) => {
+    const email = newEmail();
+    const client = instance.client();
+    await client.auth.signUp({ email, password: PASSWORD });
+    const first = await mailTo(instance, email);
+    const resend = async () => described((await client.auth.resend({ type: "signup", email })).error);
+    expect(await resend()).toEqual([429, "over_email_send_rate_limit"]);
+    const aMinuteAgo = "update auth.users set confirmation_sent_at = now() - interval '61 seconds' where email = $1";
+    await instance.sql(aMinuteAgo, [email]);
+    expect(await resend()).toEqual([undefined, undefined]);
+    const second = await mailTo(instance, email);
+    expect(second.id).not.toBe(first.id);
+    expect((await client.auth.verifyOtp(second.otp)).data.session).not.toBeNull();
+  });
+
   test("an address that is known gets no second account", async ({ instance }) => {
     const { email, id } = await instance.newPerson();
     const { data } = await instance.client().auth.signUp({ email, password: PASSWORD });
@@ -107,6 +122,14 @@ describe("signing in", () => {
     const { session } = (await client.auth.refreshSession()).data;
     expect(session?.refresh_token).not.toBe(before?.refresh_token);
     expect(decodeJwt(session?.access_token ?? "").app_metadata).toMatchObject({ plan: "pro" });
+  });
+
+  test("tabs that refresh at the same time all stay signed in", async ({ instance }) => {
+    const { client } = await instance.newPerson();
+    const refresh_token = (await client.auth.getSession()).data.session?.refresh_token ?? "";
+    const refresh = () => instance.client().auth.refreshSession({ refresh_token });
+    const results = await Promise.all([refresh(), refresh(), refresh()]);
+    expect(results.map(({ error }) => error)).toEqual([null, null, null]);
   });
 
   test("after signing out the refresh token is worth nothing", async ({ instance }) => {
