@@ -29,15 +29,15 @@ export function mailFolder(directory: string): EmailDriver {
   };
 }
 
-export interface Invitations {
-  send(email: string, tokenHash: string): Promise<void>;
+export interface TemplateMails {
+  send(template: keyof typeof templates, email: string, tokenHash: string): Promise<void>;
 }
 
-/** Sends the one mail that the library has a template for and never sends. */
-export function invitations(driver: EmailDriver, siteUrl: string): Invitations {
-  const { subject, content_path } = templates.invite;
+/** Sends mails that the library has a template for and doesn't send itself. */
+export function templateMails(driver: EmailDriver, siteUrl: string): TemplateMails {
   return {
-    async send(email, tokenHash) {
+    async send(name, email, tokenHash) {
+      const { subject, content_path } = templates[name];
       const values: Record<string, string> = { SiteURL: siteUrl, Email: email, TokenHash: tokenHash };
       const template = await readFile(content_path, "utf8");
       const html = template.replace(/\{\{ \.(\w+) \}\}/g, (_, name: string) => escapeHtml(values[name] ?? ""));

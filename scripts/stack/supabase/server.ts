@@ -7,12 +7,13 @@ import { lockDirectory } from "@/scripts/stack/data-lock";
 import { close, listen } from "@/scripts/stack/listen";
 import { authAdmin } from "./auth/admin";
 import { anonymousSignUp } from "./auth/anonymous";
+import { resendConfirmation } from "./auth/resend";
 import { signIn } from "./auth/sign-in";
 import { AccessTokens } from "./auth/tokens";
 import type { Database, Query } from "./database";
 import { firstOf, type Handler, json, pathOf, withCors } from "./http";
 import { createLiteApp, type SupabaseKeys } from "./lite-app";
-import { invitations, mailFolder } from "./mail-driver";
+import { mailFolder, templateMails } from "./mail-driver";
 import { oneObject } from "./one-object";
 import { openPglite } from "./pglite";
 import { openPostgres } from "./postgres";
@@ -99,10 +100,12 @@ async function serve(database: Database, options: SupabaseOptions, home: Home): 
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const realtime = await startRealtime(database, tokens, server);
   const url = await listen(server, options.port);
+  const site = { url, siteUrl, mails: templateMails(mail, siteUrl) };
   handlers.push(
     realtime.rest,
     anonymousSignUp(database, tokens),
-    authAdmin(database, tokens, { url, siteUrl, invitations: invitations(mail, siteUrl) }),
+    authAdmin(database, tokens, site),
+    resendConfirmation(database, tokens, site),
     signIn(tokens, library),
     storageApi(library),
     oneObject(library),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Database } from "@/scripts/stack/supabase/database";
 import { bodyOf, type Handler, json, pathOf } from "@/scripts/stack/supabase/http";
-import type { Invitations } from "@/scripts/stack/supabase/mail-driver";
 import { AuthFailure, answering } from "./failure";
-import { createLink, LinkRequest } from "./links";
+import { createLink, LinkRequest, type Site } from "./links";
 import type { AccessTokens } from "./tokens";
 import { UserAttributes, Users, userView } from "./users";
 
@@ -15,11 +14,7 @@ const Page = z.object({
 const USERS = "/auth/v1/admin/users";
 
 /** The admin API of Supabase Auth, which the library doesn't have. For the service role alone. */
-export function authAdmin(
-  database: Database,
-  tokens: AccessTokens,
-  site: { url: string; siteUrl: string; invitations: Invitations },
-): Handler {
+export function authAdmin(database: Database, tokens: AccessTokens, site: Site): Handler {
   const users = new Users(database);
 
   const routes: Record<string, (request: Request, id: string) => Promise<Response>> = {
@@ -39,7 +34,7 @@ export function authAdmin(
     "POST invite": async (request) => {
       const wanted = await linkRequest(request, { type: "invite" });
       const { user, properties } = await createLink(database, wanted, site);
-      await site.invitations.send(wanted.email, properties.hashed_token);
+      await site.mails.send("invite", wanted.email, properties.hashed_token);
       return json(userView(user));
     },
   };

@@ -1,6 +1,7 @@
 import { createHash, randomInt } from "node:crypto";
 import { z } from "zod";
 import type { Database, Row } from "@/scripts/stack/supabase/database";
+import type { TemplateMails } from "@/scripts/stack/supabase/mail-driver";
 import { AuthFailure } from "./failure";
 import { UserAttributes, Users } from "./users";
 
@@ -13,7 +14,14 @@ export const LinkRequest = z.object({
 });
 export type LinkRequest = z.infer<typeof LinkRequest>;
 
-export interface Link {
+/** Where Supabase and the app are, and how to write to people. */
+export interface Site {
+  url: string;
+  siteUrl: string;
+  mails: TemplateMails;
+}
+
+interface Link {
   user: Row;
   properties: {
     action_link: string;
@@ -28,7 +36,7 @@ export interface Link {
 export async function createLink(
   database: Database,
   { type, email, password, data, redirect_to }: LinkRequest,
-  { url, siteUrl }: { url: string; siteUrl: string },
+  { url, siteUrl }: Site,
 ): Promise<Link> {
   const users = new Users(database);
   const user = await users.find("email", email).catch((error) => {
