@@ -49,19 +49,15 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** Starts Supabase on loopback, with all migrations applied. Resolves when it listens. */
 export async function startSupabase(options: SupabaseOptions): Promise<Supabase> {
+  await using opened = new AsyncDisposableStack(); // Closes what is open when a later step fails.
   const home = await openHome(options.dataDir);
-  try {
-    const database = await openDatabase(options, home.directory);
-    try {
-      return await serve(database, options, home);
-    } catch (error) {
-      await database.close();
-      throw error;
-    }
-  } catch (error) {
-    await home.leave();
-    throw error;
-  }
+  opened.defer(home.leave);
+  const database = await openDatabase(options, home.directory);
+  opened.defer(database.close);
+  const { url, close } = await serve(database, options, home.directory);
+  opened.defer(close);
+  const running = opened.move();
+  return { url, sql: database.query, close: () => running.disposeAsync() };
 }
 
 async function openDatabase(options: SupabaseOptions, home: string): Promise<Database> {
@@ -88,10 +84,10 @@ async function openHome(dataDir: string | undefined): Promise<Home> {
   return { directory, leave: async () => release() };
 }
 
-async function serve(database: Database, options: SupabaseOptions, home: Home): Promise<Supabase> {
+async function serve(database: Database, options: SupabaseOptions, home: string) {
   const { keys, siteUrl } = options;
   const mail = mailFolder(options.mailDir);
-  const app = createLiteApp(database.connection, { keys, siteUrl, mail, storageDir: join(home.directory, "storage") });
+  const app = createLiteApp(database.connection, { keys, siteUrl, mail, storageDir: join(home, "storage") });
   await prepareDatabase(database, app, options.migrationsDir ?? MIGRATIONS);
   const library = async (request: Request) => app.fetch(request);
   const tokens = new AccessTokens(database, keys);
@@ -112,12 +108,9 @@ async function serve(database: Database, options: SupabaseOptions, home: Home): 
   );
   return {
     url,
-    sql: database.query,
     close: async () => {
       realtime.close();
       await close(server);
-      await database.close();
-      await home.leave();
     },
   };
 }
