@@ -8,7 +8,7 @@ import { toPostgrestError } from "./postgrest-errors";
  */
 const patched = ["kysely", "exec", "transaction", "rlsState", "applyJwtSessionContext", "normalizeDbError"] as const;
 
-export class UnknownLibraryError extends Error {
+class UnknownLibraryError extends Error {
   constructor(member: string) {
     super(`@supabase/lite has no "${member}" to patch: use the version that package.json pins`);
   }

@@ -1,6 +1,6 @@
 import type { Claims } from "@/scripts/stack/supabase/auth/tokens";
 import type { Database, Row } from "@/scripts/stack/supabase/database";
-import type { Binding, Channel } from "./channel";
+import type { Binding } from "./channel";
 import { matches } from "./filter";
 import type { Hub } from "./hub";
 import { visibleColumns } from "./rights";
@@ -24,16 +24,18 @@ async function deliver(database: Database, hub: Hub): Promise<void> {
 async function deliverOne(database: Database, hub: Hub, change: Row): Promise<void> {
   const asked = new Map<string, Promise<Set<string>>>();
   const columnsFor = (claims: Claims) => {
-    const person = JSON.stringify([claims.role, claims.sub, claims.app_metadata]);
+    const person = JSON.stringify(claims);
     const columns = asked.get(person) ?? visibleColumns(database, claims, change);
     asked.set(person, columns);
     return columns;
   };
   for (const channel of hub) {
-    const ids = channel.bindings.filter((binding) => wants(binding, change)).map(({ id }) => id);
-    if (ids.length === 0) continue;
-    const record = await recordFor(channel, change, columnsFor);
-    if (record) channel.socket.push(channel.topic, "postgres_changes", { ids, data: eventOf(change, record) });
+    if (!channel.bindings.some((binding) => wants(binding, change))) continue;
+    const seen = await seenBy(channel.claims, change, columnsFor);
+    if (!seen) continue;
+    // Once more, so that no filter tells what a hidden column holds.
+    const ids = channel.bindings.filter((binding) => wants(binding, seen)).map(({ id }) => id);
+    if (ids.length > 0) channel.socket.push(channel.topic, "postgres_changes", { ids, data: eventOf(seen) });
   }
 }
 
@@ -46,16 +48,17 @@ function wants({ event, schema, table, filter }: Binding, change: Row): boolean 
 
 type Columns = (claims: Claims) => Promise<Set<string>>;
 
-/** The part of the changed row that the channel's owner may see; undefined if there is none. */
-async function recordFor({ claims }: Channel, change: Row, columnsFor: Columns): Promise<object | undefined> {
-  if (change.type === "DELETE") return {};
-  if (claims.role === "service_role") return change.record;
+/** A change as someone may see it; undefined where the row is hidden. Of a deleted row there is only the key. */
+async function seenBy(claims: Claims, change: Row, columnsFor: Columns): Promise<Row | undefined> {
+  if (change.type === "DELETE" || claims.role === "service_role") return change;
   const columns = await columnsFor(claims);
   if (columns.size === 0) return undefined;
-  return Object.fromEntries(Object.entries(change.record).filter(([name]) => columns.has(name)));
+  const visible = (record: object | null) =>
+    record && Object.fromEntries(Object.entries(record).filter(([name]) => columns.has(name)));
+  return { ...change, record: visible(change.record), old_record: visible(change.old_record) };
 }
 
-function eventOf(change: Row, record: object): object {
+function eventOf(change: Row): object {
   return {
     schema: change.schema_name,
     table: change.table_name,
@@ -63,7 +66,7 @@ function eventOf(change: Row, record: object): object {
     type: change.type,
     columns: [], // Without their types the client takes the values as they are.
     errors: null,
-    record,
+    record: change.record ?? {},
     ...(change.type !== "INSERT" && { old_record: change.old_record ?? {} }),
   };
 }

@@ -28,6 +28,15 @@ export class Protocol {
   }
 
   async answer(socket: Socket, message: Message): Promise<void> {
+    try {
+      await this.#act(socket, message);
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      socket.reply(message, "error", { reason: z.prettifyError(error) });
+    }
+  }
+
+  async #act(socket: Socket, message: Message): Promise<void> {
     if (message.topic === "phoenix") return socket.reply(message, "ok");
     if (message.event === "phx_join") return this.#join(socket, message);
     const channel = this.#hub.find(socket, message.topic);

@@ -88,13 +88,31 @@ describe("changes of tables", () => {
     expect(few.map((change) => change.new.title)).toEqual(["this"]);
   });
 
-  test("columns without a grant don't travel", async ({ instance, ann }) => {
+  test("columns without a grant don't travel, and no filter tells what they hold", async ({ instance, ann }) => {
     await instance.sql("revoke select on public.profiles from authenticated");
     await instance.sql("grant select (id, full_name) on public.profiles to authenticated");
+    await instance.sql("alter table public.profiles replica identity full");
+    const guessed = await changesFor(ann.client, { table: "profiles", filter: `email=eq.${ann.email}` });
     const heard = await changesFor(ann.client, { table: "profiles" });
     await ann.client.from("profiles").update({ full_name: "Ann B." }).eq("id", ann.id);
     await vi.waitFor(() => expect(heard).toHaveLength(1), PATIENCE_MS);
     expect(heard[0]?.new).toEqual({ id: ann.id, full_name: "Ann B." });
+    expect(heard[0]?.old).toEqual({ id: ann.id, full_name: "Ann" });
+    expect(guessed).toEqual([]);
+  });
+
+  test("who has no account is told apart by the claims of the token", async ({ instance }) => {
+    const sessions = [randomUUID(), randomUUID()];
+    const heard: Change[][] = [];
+    for (const session_id of sessions) {
+      const client = instance.client();
+      await client.realtime.setAuth(await instance.tokenFor({ role: "visitor_of_tests", session_id }));
+      heard.push(await changesFor(client, { table: "visits" }));
+    }
+    const visits = sessions.map((session_id, i) => ({ session_id, customer_id: randomUUID(), page: `/${i}` }));
+    rows(await instance.service.from("visits").insert(visits));
+    await vi.waitFor(() => expect(heard.map(({ length }) => length)).toEqual([1, 1]), PATIENCE_MS);
+    expect(heard.map(([change]) => change?.new.page)).toEqual(["/0", "/1"]);
   });
 
   test("a burst arrives whole and in order", async ({ ann }) => {
@@ -217,6 +235,32 @@ test("presence shows who is there, and who left", async ({ ann, bob }) => {
   await vi.waitFor(() => expect(present(hers)).toEqual(["ann", "bob"]), PATIENCE_MS);
   await bob.client.removeChannel(his);
   await vi.waitFor(() => expect(present(hers)).toEqual(["ann"]), PATIENCE_MS);
+});
+
+test("the first version of the protocol is spoken too, and nonsense is refused without hanging up", async ({
+  instance,
+}) => {
+  const address = `${instance.url.replace("http", "ws")}/realtime/v1/websocket?apikey=${instance.keys.anonKey}&vsn=1.0.0`;
+  const socket = new WebSocket(address);
+  const replies: { ref: string; payload: { status: string; response: { reason?: string } } }[] = [];
+  socket.addEventListener("message", ({ data }) => replies.push(JSON.parse(data)));
+  await new Promise((resolve) => socket.addEventListener("open", resolve));
+  const say = (ref: string, topic: string, event: string, payload: object) =>
+    socket.send(JSON.stringify({ topic, event, payload, ref, join_ref: ref }));
+  say("1", "realtime:x", "phx_join", { config: { private: "maybe" } });
+  socket.send("not even JSON");
+  say("2", "realtime:x", "broadcast", {});
+  say("3", "realtime:x", "phx_join", { config: {} });
+  say("4", "phoenix", "heartbeat", {});
+  await vi.waitFor(() => expect(replies).toHaveLength(4), PATIENCE_MS);
+  expect(replies.map(({ ref, payload }) => [ref, payload.status])).toEqual([
+    ["1", "error"],
+    ["2", "error"],
+    ["3", "ok"],
+    ["4", "ok"],
+  ]);
+  expect(replies[0]?.payload.response.reason).toContain("private");
+  socket.close();
 });
 
 describe("tokens", () => {

@@ -48,7 +48,12 @@ create view public.document_counts with (security_invoker = on) as
 create table public.api_secrets (id uuid primary key default gen_random_uuid(), secret text not null);
 create table public.plans (id text primary key, name text not null, price int not null);
 insert into public.plans values ('free', 'Free', 0), ('pro', 'Pro', 2900);
-create table public.visits (customer_id uuid not null, session_id uuid not null, page text not null);
+create table public.visits (
+  id uuid primary key default gen_random_uuid(),
+  customer_id uuid not null,
+  session_id uuid not null,
+  page text not null
+);
 
 create function private.my_orgs() returns setof uuid
 language sql stable security definer set search_path = ''

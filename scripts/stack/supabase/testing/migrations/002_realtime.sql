@@ -1,4 +1,4 @@
-alter publication supabase_realtime add table public.documents, public.profiles;
+alter publication supabase_realtime add table public.documents, public.profiles, public.visits;
 
 create policy "members hear" on realtime.messages for select to authenticated using (
   extension in ('broadcast', 'presence')
