@@ -89,7 +89,7 @@ export class Instance {
     return { id: data.user.id, email, client: await this.signIn(email) };
   }
 
-  async newOwner(name?: string): Promise<Owner> {
+  async newOwner(name = "Ann"): Promise<Owner> {
     const person = await this.newPerson(name);
     const organization = { p_name: `${name}'s`, p_slug: randomUUID() };
     const { id } = rows(await person.client.rpc("create_organization", organization));
