@@ -11,8 +11,9 @@ type Visitor = Ctx<ActorOf<"visitor">>;
 /** How many messages a page has unless a reader asks for another number; the page that is kept warm. */
 const PAGE = 50;
 
-const sessionTag = (sessionId: string) => `session:${sessionId}`;
-const conversationTag = (conversationId: string) => `conversation:${conversationId}`;
+const sessionTag = (sessionId: string) => `chats:${sessionId}`;
+const conversationTag = (conversationId: string) => `chat:${conversationId}`;
+const messagesTag = (conversationId: string) => `messages:${conversationId}`;
 
 /** The conversation that the visitor's session began last. */
 export function latestConversation(ctx: Visitor): Promise<Conversation | null> {
@@ -36,16 +37,18 @@ export function activeConversation(ctx: Visitor, id: string): Promise<Conversati
 }
 
 /** A page of the visitor's own conversation, through the cache. */
-export async function readMessages(
-  ctx: Visitor,
-  { conversationId, before, limit }: ReadMessages,
-): Promise<MessagePage> {
-  return remember(ctx, {
-    key: `chat:messages:${ctx.actor.sessionId}:${conversationId}:${before ?? "newest"}:${limit}`,
-    tags: [conversationTag(conversationId)],
-    ttl: "messageList",
-    load: () => loadMessages(ctx, { conversationId, before, limit }),
-  });
+export async function readMessages(ctx: Visitor, page: ReadMessages): Promise<MessagePage> {
+  const { conversationId, before, limit } = page;
+  const [, messages] = await Promise.all([
+    activeConversation(ctx, conversationId),
+    remember(ctx, {
+      key: `chat:messages:${ctx.actor.sessionId}:${conversationId}:${before ?? "newest"}:${limit}`,
+      tags: [conversationTag(conversationId), messagesTag(conversationId)],
+      ttl: "messageList",
+      load: () => selectPage(ctx, page),
+    }),
+  ]);
+  return messages;
 }
 
 /** The newest messages of a conversation, oldest first. */
@@ -55,13 +58,15 @@ export async function recentMessages(ctx: Visitor, conversationId: string, limit
 }
 
 /** A page of a conversation that the caller may see, straight from the database. */
-export async function loadMessages(ctx: Ctx, { conversationId, before, limit }: ReadMessages): Promise<MessagePage> {
+export async function loadMessages(ctx: Ctx, page: ReadMessages): Promise<MessagePage> {
+  const [, messages] = await Promise.all([findConversation(ctx, page.conversationId), selectPage(ctx, page)]);
+  return messages;
+}
+
+async function selectPage(ctx: Ctx, { conversationId, before, limit }: ReadMessages): Promise<MessagePage> {
   const end = before === undefined ? undefined : await selectSeq(ctx, conversationId, before);
-  const isLost = before !== undefined && end === undefined;
-  const [, rows] = await Promise.all([
-    findConversation(ctx, conversationId),
-    isLost ? [] : selectMessages(ctx, conversationId, limit + 1, end),
-  ]);
+  if (before !== undefined && end === undefined) return { messages: [], hasMore: false };
+  const rows = await selectMessages(ctx, conversationId, limit + 1, end);
   return { messages: rows.slice(0, limit).reverse().map(messageOf), hasMore: rows.length > limit };
 }
 
@@ -73,9 +78,14 @@ async function remember<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>
   return JSON.parse(open(await cache.remember({ ...wanted, load: loadSealed }), customerId));
 }
 
-/** Drops what is cached of a conversation after a write, and loads it again for the visitor who is there. */
-export async function renewHistory(ctx: Visitor, conversationId: string): Promise<void> {
-  await cache.forget(conversationTag(conversationId), sessionTag(ctx.actor.sessionId));
+/** What happened in a conversation: something was said, it began or was changed, or it has its answer. */
+type Change = "message" | "conversation" | "answer";
+
+/** Drops what is cached of what changed; behind an answer, loads the messages again for the visitor who is there. */
+export async function renewHistory(ctx: Visitor, conversationId: string, change: Change): Promise<void> {
+  const changed = [conversationTag(conversationId), sessionTag(ctx.actor.sessionId)];
+  await cache.forget(messagesTag(conversationId), ...(change === "conversation" ? changed : []));
+  if (change !== "answer") return;
   background("A conversation was not loaded ahead", recentMessages(ctx, conversationId, PAGE));
 }
 

@@ -95,7 +95,7 @@ export async function setLanguage(visitor: Visitor, language: string) {
 async function storeLanguage(visitor: Visitor, id: string, isNew: boolean, { language }: LanguageChoice) {
   if (isNew) await insertConversation(visitor, { id, language });
   else await updateConversation(visitor, id, { language });
-  await renewHistory(visitor, id);
+  await renewHistory(visitor, id, "conversation");
 }
 
 /** Notes that the visitor wants a person, with how to reach them. `text` is what the conversation says of it. */
@@ -108,7 +108,7 @@ export async function requestPerson(visitor: Visitor, { conversationId, email, n
   const person = { email: email ?? null, note: note ?? null };
   await insertMessage(visitor, { id, conversationId, role: "system", content: text, parts: { person } });
   if (email) changeSession(visitor.session, { email });
-  await renewHistory(visitor, conversationId);
+  await renewHistory(visitor, conversationId, "conversation");
   return { requestedAt, message: { id, role: "system" as const, content: text } };
 }
 

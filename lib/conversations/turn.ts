@@ -55,7 +55,7 @@ export async function storeQuestion(ctx: Visitor, turn: Turn, language: string):
     if (turn.isNew) await insertConversation(ctx, conversationOf(turn, language));
     await insertMessage(ctx, questionOf(turn));
   });
-  await renewHistory(ctx, turn.conversationId);
+  await renewHistory(ctx, turn.conversationId, turn.isNew ? "conversation" : "message");
 }
 
 /**
@@ -71,7 +71,7 @@ export async function storeAnswer(
   try {
     await question;
     const isFirst = await persistently(() => insertMessage(ctx, message));
-    await renewHistory(ctx, turn.conversationId);
+    await renewHistory(ctx, turn.conversationId, "answer");
     return isFirst ? answer : ((await findAnswer(ctx, turn)) ?? answer);
   } catch (error) {
     log().warn({ error }, "A turn was not stored; it goes to the queue");

@@ -6,6 +6,7 @@ import * as chat from "@/app/api/chat/route";
 import * as session from "@/app/api/chat/session/route";
 import { passageVector } from "@/lib/knowledge/tokenize";
 import { embed } from "@/lib/platform/llm/embeddings";
+import { startGateway } from "./gateway";
 import type { TestCustomer, TestStack } from "./testing";
 
 const APP = "http://127.0.0.1:3000";
@@ -50,6 +51,28 @@ async function putPage(
       })),
     })
     .throwOnError();
+}
+
+/** Puts a gateway in front of each service that the app asks. */
+export async function startGateways(stack: TestStack) {
+  const database = await startGateway(stack.supabase.url);
+  const redis = await startGateway(stack.redis.url);
+  const model = await startGateway(stack.model.url);
+  Object.assign(process.env, {
+    SUPABASE_URL: database.url,
+    UPSTASH_REDIS_REST_URL: redis.url,
+    OPENAI_BASE_URL: model.url,
+  });
+  const all = [database, redis, model];
+  return {
+    database,
+    redis,
+    model,
+    open: () => {
+      for (const gateway of all) gateway.during(() => false);
+    },
+    close: () => Promise.all(all.map((gateway) => gateway.close())),
+  };
 }
 
 /** A visitor's browser: calls the route handlers as a page of `origin` does. */
