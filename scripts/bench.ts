@@ -8,6 +8,7 @@ import type { LocalSite } from "./stack/local-site";
 const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import("./bench/search")).search,
   crawl: async () => (await import("./bench/crawl")).crawl,
+  chat: async () => (await import("./bench/chat")).chat,
 };
 
 /** Where the sites of benches listen when a running stack must know them beforehand. */
