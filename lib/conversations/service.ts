@@ -39,8 +39,7 @@ import { actingFor, passerBy, requireAllowed, requireOrigin, type Visitor } from
 /** Opens the widget: begins a session, or goes on with the one of `sessionToken`. */
 export async function startSession(request: Request, { siteKey, sessionToken }: StartSession): Promise<SessionStarted> {
   const origin = requireOrigin(request);
-  await limit({ sessionStartByIp: addressOf(request) });
-  const site = await knownSite(siteKey);
+  const [site] = await Promise.all([knownSite(siteKey), limit({ sessionStartByIp: addressOf(request) })]);
   requireAllowed({ name: site.name, allowedOrigins: site.allowed_origins }, origin);
   const kept = sessionToken ? await verifySessionToken(sessionToken) : undefined;
   if (kept && (kept.siteId !== site.id || kept.origin !== origin)) {
@@ -68,8 +67,7 @@ export async function startSession(request: Request, { siteKey, sessionToken }: 
 
 /** What the widget of a site shows before anyone opens it. */
 export async function getSiteFace(siteKey: string, request: Request): Promise<SiteFace> {
-  await limit({ widgetConfigByIp: addressOf(request) });
-  const site = await knownSite(siteKey);
+  const [site] = await Promise.all([knownSite(siteKey), limit({ widgetConfigByIp: addressOf(request) })]);
   return faceOf(await loadSettings(await passerBy(site.customer_id, site.id)));
 }
 

@@ -35,9 +35,12 @@ async function admit(request: Request, budget: Budget): Promise<Visitor> {
   if (origin !== claims.origin) {
     throw new AppError("forbidden", `This session began on ${claims.origin}: start one from ${origin}`);
   }
-  await limit(budget(claims, request));
   const ctx = await actingFor(claims);
-  const [settings, session] = await Promise.all([loadSettings(ctx), openSession(ctx, claims)]);
+  const [settings, session] = await Promise.all([
+    loadSettings(ctx),
+    openSession(ctx, claims),
+    limit(budget(claims, request)),
+  ]);
   requireAllowed(settings.site, origin);
   return { ...ctx, settings, session };
 }
