@@ -25,8 +25,6 @@ import { beginSession, changeSession, openSession } from "./session-opening";
 import { faceOf, loadSettings } from "./settings";
 import {
   findSite,
-  insertConversation,
-  insertMessage,
   selectConversation,
   selectConversationMetadata,
   selectConversations,
@@ -34,6 +32,7 @@ import {
   updateConversation,
 } from "./store";
 import { mintSessionToken, type SessionClaims, verifySessionToken } from "./token";
+import { createConversation, saveMessage } from "./turn";
 import { actingFor, passerBy, requireAllowed, requireOrigin, type Visitor } from "./visitor";
 
 /** Opens the widget: begins a session, or goes on with the one of `sessionToken`. */
@@ -91,7 +90,7 @@ export async function setLanguage(visitor: Visitor, language: string) {
 
 // Before the first message there is no conversation to keep the choice in, so it begins one.
 async function storeLanguage(visitor: Visitor, id: string, isNew: boolean, { language }: LanguageChoice) {
-  if (isNew) await insertConversation(visitor, { id, language });
+  if (isNew) await createConversation(visitor, { id, language });
   else await updateConversation(visitor, id, { language });
   await renewHistory(visitor, id, "conversation");
 }
@@ -104,7 +103,7 @@ export async function requestPerson(visitor: Visitor, { conversationId, email, n
   }
   const id = randomUUID();
   const person = { email: email ?? null, note: note ?? null };
-  await insertMessage(visitor, { id, conversationId, role: "system", content: text, parts: { person } });
+  await saveMessage(visitor, { id, conversationId, role: "system", content: text, parts: { person } });
   if (email) changeSession(visitor.session, { email });
   await renewHistory(visitor, conversationId, "conversation");
   return { requestedAt, message: { id, role: "system" as const, content: text } };

@@ -6,7 +6,15 @@ import { log } from "@/lib/platform/log";
 import { renewHistory } from "./history";
 import { deliverQueued } from "./queue";
 import { MessageParts, type SendMessage } from "./schema";
-import { insertConversation, insertMessage, insertQueued, type MessageRow, type NewMessage, selectTurn } from "./store";
+import {
+  insertConversation,
+  insertMessage,
+  insertQueued,
+  type MessageRow,
+  type NewConversation,
+  type NewMessage,
+  selectTurn,
+} from "./store";
 
 type Visitor = Ctx<ActorOf<"visitor">>;
 
@@ -48,13 +56,19 @@ export async function findAnswer(
   return answer && storedAnswer(answer);
 }
 
-/** Stores the question, and the conversation that it begins. Retries briefly, then throws. */
+/** Begins a conversation, once. Like all writes of the chat it goes on beside the answer and tries again briefly. */
+export const createConversation = (ctx: Visitor, conversation: NewConversation): Promise<void> =>
+  persistently(() => insertConversation(ctx, conversation));
+
+/** Stores a message: false where it, or another answer to its question, is stored already. */
+export const saveMessage = (ctx: Visitor, message: NewMessage): Promise<boolean> =>
+  persistently(() => insertMessage(ctx, message));
+
+/** Stores the question, and the conversation that it begins, behind what still waits for the session. */
 export async function storeQuestion(ctx: Visitor, turn: Turn, language: string): Promise<void> {
-  await persistently(async () => {
-    await deliverQueued(ctx);
-    if (turn.isNew) await insertConversation(ctx, conversationOf(turn, language));
-    await insertMessage(ctx, questionOf(turn));
-  });
+  await persistently(() => deliverQueued(ctx));
+  if (turn.isNew) await createConversation(ctx, conversationOf(turn, language));
+  await saveMessage(ctx, questionOf(turn));
   await renewHistory(ctx, turn.conversationId, turn.isNew ? "conversation" : "message");
 }
 
@@ -70,7 +84,7 @@ export async function storeAnswer(
   const message = answerOf(turn, answer);
   try {
     await question;
-    const isFirst = await persistently(() => insertMessage(ctx, message));
+    const isFirst = await saveMessage(ctx, message);
     await renewHistory(ctx, turn.conversationId, "answer");
     return isFirst ? answer : ((await findAnswer(ctx, turn)) ?? answer);
   } catch (error) {

@@ -19,6 +19,7 @@ export async function startGateway(target: string) {
     during(takes: Intercept): void {
       intercept = takes;
     },
+    forward: (request: IncomingMessage, response: ServerResponse) => forward(origin, request, response),
     close: () => close(server),
   };
 }

@@ -151,6 +151,30 @@ test("SESS-026 STORE-081 STORE-083 without Redis everything works", async () => 
     .toBe(4);
 });
 
+test("SESS-083 SESS-087 SESS-088 SESS-104 the model is asked before the message is stored, and `done` comes after", async () => {
+  const order: string[] = [];
+  const isInsert = isWrite("messages", () => true);
+  gateways.database.during((request, response) => {
+    if (!isInsert(request, response)) return false;
+    setTimeout(() => {
+      order.push("stored");
+      gateways.database.forward(request, response);
+    }, 300);
+    return true;
+  });
+  gateways.model.during(({ url }) => {
+    if (url?.endsWith("/chat/completions")) order.push("asked");
+    return false;
+  });
+  const browser = await newVisit();
+  const response = await browser.open("Are dogs welcome in the garden?");
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body ?? []) {
+    for (const [, event] of decoder.decode(chunk).matchAll(/^event: (\w+)$/gm)) if (event) order.push(event);
+  }
+  expect(order).toEqual(["start", "asked", "delta", "sources", "stored", "stored", "done"]);
+});
+
 test("D7 SESS-087 a write that fails for a moment is tried again, and nobody notices", async () => {
   const browser = await newVisit();
   let failures = 2;
@@ -162,7 +186,7 @@ test("D7 SESS-087 a write that fails for a moment is tried again, and nobody not
   expect(await messagesOf(body.conversationId)).toMatchObject([{ role: "user" }, { role: "assistant" }]);
 });
 
-test("D7 SESS-090 a turn that can't be stored waits in the queue, and is stored before the next one", async () => {
+test("D7 SESS-090 SESS-138 a turn that can't be stored waits in the queue, and is stored before the next one", async () => {
   const browser = await newVisit();
   gateways.database.during(isWrite("messages", failsWith(500)));
   const first = await browser.send("Are dogs welcome in the garden?");

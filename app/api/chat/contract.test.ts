@@ -218,7 +218,7 @@ test("a message in a conversation of another session is refused as in one that n
   for (const { status, body } of answers) expect({ status, body }).toEqual(wanted);
 });
 
-test("a message is answered in the documented shape", async () => {
+test("SESS-126 a message is answered in the documented shape", async () => {
   const browser = await newVisit();
   const { body } = await browser.send("Are dogs welcome in the garden?");
   expect(body).toEqual({

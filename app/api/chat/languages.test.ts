@@ -73,7 +73,7 @@ test("SESS-120 SESS-124 a basic plan speaks its default language alone, whatever
   expect((await browser.choose("en")).body).toMatchObject({ ...single, languageChanged: false });
 });
 
-test("SESS-109 SESS-110 SESS-111 SESS-112 a visitor picks a language, is told so in it, and is answered in it", async () => {
+test("SESS-107 SESS-109 SESS-110 SESS-111 SESS-112 a visitor picks a language, is told so in it, and is answered in it", async () => {
   const { browser, started } = await newVisit();
   const { status, body } = await browser.choose("es");
   expect(status).toBe(200);

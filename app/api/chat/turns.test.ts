@@ -85,7 +85,7 @@ test("D3 a conversation is read newest page first, each page oldest first, in th
   );
 });
 
-test("SYNC-005 SYNC-023 a conversation is read from the cache, and never without the last message", async () => {
+test("SYNC-005 SYNC-006 SYNC-023 SYNC-024 a conversation is read from the cache, and never without the last message", async () => {
   const { browser, sessionId } = await newVisit();
   const { body } = await browser.send("Are dogs welcome?");
   const { conversationId } = body;
@@ -112,7 +112,7 @@ test("a short question is understood from the one before it", async () => {
   expect(followUp.body).toMatchObject({ answered: true, sources: [{ url: "https://example.com/dogs" }] });
 });
 
-test("SESS-010 SESS-019 SESS-020 SESS-021 SESS-022 a session is kept as documented, read and deleted", async () => {
+test("SESS-010 SESS-011 SESS-012 SESS-013 SESS-014 SESS-015 SESS-016 SESS-017 SESS-018 SESS-019 SESS-020 SESS-021 SESS-022 a session is kept as documented, read and deleted", async () => {
   const id = randomUUID();
   const session = {
     id,
@@ -150,15 +150,50 @@ test("SESS-023 SESS-025 a session lives 24 h after the last request, and every r
   await expect.poll(() => redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
 });
 
-test("SESS-105 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
+test("SESS-105 SYNC-030 SYNC-032 SYNC-035 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
   const { browser, sessionId } = await newVisit();
   const { body } = await browser.send("¿Cuándo está abierto el restaurante los martes?");
   expect(body.language).toBe("es");
   await getRedisClientWithFallback().flushdb();
   const { body: started } = await browser.start({ sessionToken: browser.token });
   expect(started).toMatchObject({ conversationId: body.conversationId, language: "es", session: { id: sessionId } });
+  const { body: history } = await browser.history({ conversationId: body.conversationId });
+  expect(history.messages).toMatchObject([{ role: "user" }, { role: "assistant", content: body.message }]);
   const { body: next } = await browser.send("Hello, is it open on Monday?", { conversationId: body.conversationId });
   expect(next.language).toBe("es");
+});
+
+test("SESS-131 SESS-139 a session ends by itself", async () => {
+  const { sessionId } = await newVisit();
+  await refreshSessionTTL(sessionId, 1);
+  await expect.poll(() => getSession(sessionId), { timeout: 3000 }).toBeNull();
+  expect(await refreshSessionTTL(sessionId)).toBe(false);
+});
+
+test("SYNC-020 SYNC-021 SYNC-022 SYNC-025 SYNC-026 what is cached of a chat is there after an answer, and ends by itself", async () => {
+  const { browser, sessionId } = await newVisit();
+  const { conversationId } = (await browser.send("Are dogs welcome?")).body;
+  const redis = getRedisClientWithFallback();
+  const messages = `chat:messages:${sessionId}:${conversationId}:newest:50`;
+  await expect.poll(() => redis.ttl(messages)).toBeGreaterThan(890);
+  await browser.history({ conversationId });
+  expect(await redis.ttl(messages)).toBeLessThanOrEqual(900);
+  expect(await redis.ttl(`chat:active:${sessionId}:${conversationId}`)).toBeGreaterThan(1790);
+  expect(await redis.ttl(`chat:active:${sessionId}:${conversationId}`)).toBeLessThanOrEqual(1800);
+  await deleteSession(sessionId);
+  await browser.history({ conversationId });
+  expect(await redis.ttl(`chat:recent:${sessionId}`)).toBeGreaterThan(290);
+  expect(await redis.ttl(`chat:recent:${sessionId}`)).toBeLessThanOrEqual(300);
+});
+
+test("SESS-135 SESS-136 what a visitor writes is text, wherever it goes", async () => {
+  const { browser } = await newVisit();
+  const message = `'); drop table public.messages; -- "and" \\ %_ $1 {"a":1} <b>`;
+  const { body } = await browser.send(message);
+  const { body: history } = await browser.history({ conversationId: body.conversationId });
+  expect(history.messages[0].content).toBe(message);
+  expect((await browser.history({ conversationId: "x' or '1'='1" })).status).toBe(400);
+  expect((await browser.history({ conversationId: body.conversationId, before: "1) or (1=1" })).status).toBe(400);
 });
 
 test("a reader who leaves stops the model, and what was shown is stored", async () => {
