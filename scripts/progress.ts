@@ -24,6 +24,9 @@ export async function step<T>(label: string, work: (note: Note) => Promise<T>): 
     });
     if (seconds() >= 1) write(`${label}  ${seconds().toFixed(1)} s${detail}`, true);
     return result;
+  } catch (error) {
+    if (printedAt && process.stdout.isTTY) process.stdout.write("\n"); // What is said of it gets a line of its own.
+    throw error;
   } finally {
     clearInterval(tick);
   }
