@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join } from "node:path";
 import { type ProcessSpec, startProcess } from "@/scripts/stack/child-process";
 
 /** What a build is made from. */
@@ -17,7 +17,7 @@ const sources = [
   "scripts/build-widget.ts",
   "tsconfig.json",
 ];
-const made = join("public", "widget");
+const made = ["public/widget", "public/widget.js"];
 const stamp = join(".next", "built-from");
 const guard = join("scripts", "stack", "exit-with-parent.mjs");
 
@@ -36,7 +36,7 @@ export async function build(logDir: string, signal?: AbortSignal): Promise<void>
 }
 
 function isBuilt(hash: string): boolean {
-  return existsSync(made) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  return made.every(existsSync) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
 }
 
 async function run(spec: ProcessSpec, log: string, signal?: AbortSignal): Promise<void> {
@@ -56,7 +56,7 @@ function hashOfSources(): string {
 }
 
 function filesOf(path: string): string[] {
-  if (!existsSync(path) || path === made) return [];
+  if (!existsSync(path) || made.includes(path)) return [];
   if (!statSync(path).isDirectory()) return /\.test\.tsx?$/.test(path) ? [] : [path];
-  return readdirSync(path).flatMap((name) => filesOf(path + sep + name));
+  return readdirSync(path).flatMap((name) => filesOf(`${path}/${name}`));
 }
