@@ -27,7 +27,7 @@ export async function build(logDir: string, signal?: AbortSignal): Promise<void>
   if (isBuilt(hash)) return;
   mkdirSync(logDir, { recursive: true });
   const log = join(logDir, "build.log");
-  rmSync(log, { force: true });
+  for (const stale of [stamp, log]) rmSync(stale, { force: true });
   await run({ name: "The widget's build", args: ["--import", "tsx", "scripts/build-widget.ts"] }, log, signal);
   const next = join("node_modules", "next", "dist", "bin", "next");
   await run({ name: "The app's build", args: ["--import", join(process.cwd(), guard), next, "build"] }, log, signal);
