@@ -37,6 +37,23 @@ const config: NextConfig = {
       headers: [{ key: "strict-transport-security", value: "max-age=31536000; includeSubDomains" }],
     },
     {
+      // Every customer's pages load the widget; the launcher says which version of the rest it wants.
+      source: "/widget:path(.*\\.js)",
+      headers: [
+        { key: "access-control-allow-origin", value: "*" },
+        { key: "cross-origin-resource-policy", value: "cross-origin" },
+      ],
+    },
+    {
+      source: "/widget.js",
+      headers: [{ key: "cache-control", value: "public, max-age=300, stale-while-revalidate=86400" }],
+    },
+    {
+      source: "/widget/:part",
+      has: [{ type: "query", key: "v" }],
+      headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+    },
+    {
       source: "/((?!api/|dashboard|onboarding|widget).*)",
       headers: [{ key: "content-security-policy", value: publicPolicy }],
     },
