@@ -1,0 +1,31 @@
+import { readdir } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { localeOf } from "./locale";
+import type { Words } from "./words";
+
+const folder = new URL("./languages/", import.meta.url);
+const files = await readdir(folder);
+const load = async (file: string): Promise<Words> => (await import(new URL(file, folder).pathname)).default;
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+test("BASE-009 the widget speaks 12 languages", () => {
+  expect(files).toHaveLength(12);
+});
+
+test.each(files)("BASE-009 every text of %s has the names of the English one", async (file) => {
+  const [english, words] = await Promise.all([load("en.ts"), load(file)]);
+  expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
+  for (const [key, text] of Object.entries(words)) {
+    expect(text.trim(), key).not.toBe("");
+    expect(placeholders(text), key).toEqual(placeholders(english[key as keyof Words]));
+  }
+});
+
+test.each([
+  ["pt", "pt-BR"],
+  ["zh-TW", "zh"],
+  ["DE-at", "de"],
+  ["sv", undefined],
+])("the language tag %s is spoken as %s", (tag, locale) => {
+  expect(localeOf(tag)).toBe(locale);
+});
