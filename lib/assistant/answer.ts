@@ -88,7 +88,7 @@ async function prepare(visitor: Visitor, turn: Turn, input: SendMessage, signal:
     history,
     small ? undefined : findEvidence(visitor, message, history),
   ]);
-  if (stored) return replay(job, stored);
+  if (stored && !stored.parts.stopped) return replay(job, stored);
   changeSession(visitor.session, { ...metadata, conversationId: turn.conversationId });
   const earlier = said.filter(({ id }) => id !== turn.questionId).slice(-HISTORY);
   return respond(job, (draft, record) => write({ job, evidence, small, earlier, draft, record }), evidence);

@@ -120,6 +120,16 @@ export async function insertMessage({ db, customerId }: Visitor, message: NewMes
   return true;
 }
 
+/** Puts a whole answer in the place of one that was cut off; false where the stored one is whole already. */
+export async function updateAnswer(
+  { db, customerId }: Visitor,
+  { id, content, parts, answered }: NewMessage,
+): Promise<boolean> {
+  const row = { content, parts: (parts ?? {}) as NonNullable<Json>, answered: answered ?? null };
+  const query = db.from("messages").update(row).eq("customer_id", customerId).eq("id", id);
+  return unwrap(await query.select("id")).length > 0;
+}
+
 /** The newest messages, newest first, or those before the message `before`. */
 export async function selectMessages({ db, customerId }: Ctx, conversationId: string, limit: number, before?: number) {
   let query = db

@@ -14,6 +14,7 @@ import {
   type NewConversation,
   type NewMessage,
   selectTurn,
+  updateAnswer,
 } from "./store";
 
 type Visitor = Ctx<ActorOf<"visitor">>;
@@ -73,8 +74,8 @@ export async function storeQuestion(ctx: Visitor, turn: Turn, language: string):
 }
 
 /**
- * Stores the answer behind its question, and gives the one that is stored: another's, when that was first. When the
- * tables are away the turn waits in the queue; throws `unavailable` when nothing takes it.
+ * Stores the answer behind its question, and gives the one that is stored: another's, when that was first and whole.
+ * When the tables are away the turn waits in the queue; throws `unavailable` when nothing takes it.
  */
 export async function storeAnswer(
   ctx: Visitor,
@@ -85,13 +86,22 @@ export async function storeAnswer(
   try {
     await question;
     const isFirst = await saveMessage(ctx, message);
+    const stored = isFirst ? answer : await settle(ctx, turn, answer);
     await renewHistory(ctx, turn.conversationId, "answer");
-    return isFirst ? answer : ((await findAnswer(ctx, turn)) ?? answer);
+    return stored;
   } catch (error) {
     log().warn({ error }, "A turn was not stored; it goes to the queue");
     await queueTurn(ctx, { turn, language, messages: [questionOf(turn), message] });
     return answer;
   }
+}
+
+/** The answer that is stored already; a whole one takes the place of one that was cut off. */
+async function settle(ctx: Visitor, turn: Turn, answer: StoredAnswer): Promise<StoredAnswer> {
+  const stored = await findAnswer(ctx, turn);
+  if (!stored?.parts.stopped || answer.parts.stopped) return stored ?? answer;
+  const isReplaced = await updateAnswer(ctx, answerOf(turn, answer));
+  return isReplaced ? answer : ((await findAnswer(ctx, turn)) ?? answer);
 }
 
 async function queueTurn(

@@ -88,3 +88,18 @@ export const breaksAfter =
     setTimeout(() => response.destroy(), 50);
     return true;
   };
+
+/** A model that says these words and then nothing; `isStopped` tells whether it was told to stop. */
+export function stallsAfter(content: string) {
+  let isStopped = false;
+  const intercept: Intercept = (request, response) => {
+    if (!isChat(request)) return false;
+    response.on("close", () => {
+      isStopped = true;
+    });
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`);
+    return true;
+  };
+  return { intercept, isStopped: () => isStopped };
+}

@@ -87,6 +87,23 @@ end $$;
 create trigger count_message after insert on public.messages
   for each row execute function private.count_message();
 
+-- An answer that was cut off and then completed counts as what it became.
+create function private.recount_answer() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  update public.conversation_metadata set
+    answered = answered + (new.answered is true)::int - (old.answered is true)::int,
+    unanswered = unanswered + (new.answered is false)::int - (old.answered is false)::int,
+    cited_sources = cited_sources + coalesce(jsonb_array_length(new.parts -> 'sources'), 0)
+      - coalesce(jsonb_array_length(old.parts -> 'sources'), 0),
+    updated_at = now()
+  where conversation_id = new.conversation_id;
+  return null;
+end $$;
+create trigger recount_answer after update of answered, parts on public.messages
+  for each row execute function private.recount_answer();
+
 -- Row level security --------------------------------------------------------------
 
 alter table public.conversations enable row level security;
@@ -130,12 +147,26 @@ create policy "Visitors write, and the server answers them" on public.messages
     and conversation_id in (select id from public.conversations where session_id = (select private.claimed_session_id()))
     and (role = 'user' or (select private.claim('via')) = 'server')
   );
+-- Nothing that was said changes, but for this: a reader who left in the middle comes back for the whole answer.
+create policy "The server completes an answer that was cut off" on public.messages
+  for update to visitor
+  using (
+    customer_id = (select private.claimed_customer_id()) and (select private.claim('via')) = 'server'
+    and conversation_id in (select id from public.conversations where session_id = (select private.claimed_session_id()))
+    and role = 'assistant' and parts @> '{"stopped": true}'
+  )
+  with check (
+    customer_id = (select private.claimed_customer_id()) and (select private.claim('via')) = 'server'
+    and conversation_id in (select id from public.conversations where session_id = (select private.claimed_session_id()))
+    and role = 'assistant'
+  );
 create policy "Members see their customer's messages" on public.messages
   for select to authenticated using (customer_id in (select private.my_customer_ids()));
 create policy "Programs see their customer's messages" on public.messages
   for select to api_key using (customer_id = (select private.claimed_customer_id()));
 grant select, insert (id, customer_id, conversation_id, role, content, parts, client_message_id, reply_to, answered)
   on public.messages to visitor;
+grant update (content, parts, answered) on public.messages to visitor;
 grant select on public.messages to authenticated, api_key;
 grant all on public.messages to service_role;
 

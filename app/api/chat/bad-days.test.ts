@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { wordsIn } from "@/lib/assistant/messages";
-import { Browser, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
-import { breaksAfter, dies, failsWith, type Intercept, scriptedModel } from "@/scripts/stack/gateway";
+import { Browser, eventsOf, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
+import { breaksAfter, dies, failsWith, type Intercept, scriptedModel, stallsAfter } from "@/scripts/stack/gateway";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 
 let stack: TestStack;
@@ -135,6 +135,37 @@ test("a model that stops in the middle leaves what was checked, and no error", a
   const browser = await newVisit();
   const events = await browser.stream("Are dogs welcome?");
   expect(events.at(-1)).toMatchObject({ event: "done", data: { message: "Dogs are welcome on the terrace. [1]" } });
+});
+
+test("a reader who leaves stops the model, and what was shown is stored; who comes back gets the whole answer", async () => {
+  const browser = await newVisit();
+  const fields = { clientMessageId: randomUUID() };
+  const stalled = stallsAfter("Dogs are welcome on the terrace. [1] The");
+  gateways.model.during(stalled.intercept);
+  const reader = (await browser.open("Are dogs welcome?", fields)).body?.getReader();
+  let seen = "";
+  while (!seen.includes("event: delta")) seen += Buffer.from((await reader?.read())?.value ?? []).toString();
+  await reader?.cancel();
+  await expect.poll(stalled.isStopped).toBe(true);
+  const conversationId = eventsOf(seen)[0]?.data.conversationId;
+  const user = { role: "user", content: "Are dogs welcome?" };
+  const cutOff = "Dogs are welcome on the terrace. [1]";
+  await expect.poll(() => messagesOf(conversationId)).toEqual([user, { role: "assistant", content: cutOff }]);
+
+  gateways.model.during(scriptedModel(`${cutOff} The house wine costs 18 euros a bottle. [2]`).intercept);
+  const { body } = await browser.send("Are dogs welcome?", fields);
+  const whole = `${cutOff} The house wine costs 18 euros a bottle. [2]`;
+  expect(body).toMatchObject({ message: whole, sources: [{}, {}] });
+  expect(await messagesOf(conversationId)).toEqual([user, { role: "assistant", content: whole }]);
+  expect((await browser.history({ conversationId: String(conversationId) })).body.messages[1]).toMatchObject({
+    content: whole,
+  });
+  expect((await browser.send("Are dogs welcome?", fields)).body).toEqual(body);
+  const query =
+    "select questions, answered, unanswered, cited_sources from public.conversation_metadata where conversation_id = $1";
+  expect(await stack.sql(query, [conversationId])).toEqual([
+    { questions: 1, answered: 1, unanswered: 0, cited_sources: 2 },
+  ]);
 });
 
 test("SESS-026 STORE-081 STORE-083 without Redis everything works", async () => {
