@@ -10,7 +10,11 @@ free: free complimentary gratis gratuit* gratuito* kostenlos* umsonst kostenfrei
 phone: phone telephone call ring telefon* telefono* llamar telefone* ligar anrufen appel* telefonnummer numero телефон* позвон* هاتف اتصال رقم الهاتف 电话
 email: email mail e-mail correo correio electronico mailadresse courriel почт* البريد بريد 邮箱 邮件 电邮
 address: address located location directions find-you direccion ubicacion ubicad* encuentr* endereco localiza* adresse* anfahrt befind* lieg* strasse indirizzo trova* адрес* находит* расположен* عنوان العنوان موقع 地址 位置 在哪
-park: park* car cars garage aparca* estaciona* coche* parque parkplatz* parken auto autos voiture* stationn* parchegg* парков* машин* موقف مواقف السيارات سيارت* 停车 车位
+park: park* garage aparca* estaciona* parque parkplatz* parken stationn* parchegg* парков* موقف مواقف السيارات 停车 车位
+car: car cars coche* carro* auto autos voiture* macchina машин* سيارة سيارات 汽车
+charging: charging charger* electric recarga cargador* ladepunkt* ladesaule* ladestation* elektroauto* ricarica recharge* зарядк* شحن 充电
+size: big size area large square metre* meter* sqm m2 tamano superficie metros grosse gross flache quadratmeter superficie taille dimensions tamanho площадь размер مساحه 面积 多大
+age: old age built founded since established antiguedad construid* fundad* alt alter erbaut gebaut gegrundet seit depuis construit* fondé desde costruit* fondat* построен* основан* 建于 创立
 pet: pet pets dog dogs animal animals cat cats perro* mascota* animal* cachorro* cao caes hund* haustier* tier tiere chien* animaux cane cani животн* собак* كلب* كلاب* حيوان* 宠物 狗
 child: child children kid kids baby babies toddler* infant* under-12 nino* ninos nina* bebe* crianca* menino* kind kinder* baby* enfant* bambin* ребен* дет* طفل اطفال الاطفال 儿童 孩子 小孩
 highchair: highchair* high-chair trona* hochstuhl* hochstuhle
@@ -50,7 +54,7 @@ smoke: smok* cigar* fum* rauch* fumeur* курит* курен* تدخين 吸�
 terrace: terrace* patio garden outdoor* outside terraza* jardin* exterior esplanada terrass* garten draussen jardin террас* سад* شرفه 露台 花园 户外
 takeaway: takeaway take-away takeout to-go pick-up collect collection pickup para-llevar llevar recoger recogida abhol* mitnehm* emporter asporto самовывоз 外带 自取
 catering: catering cater caters cáter* кейтеринг 餐饮
-night: overnight stay room-night accommodation hotel sleep alojamiento dormir ubernacht* unterkunft hebergement alloggio
+night: overnight room-night accommodation hotel alojamiento dormir ubernacht* unterkunft hebergement alloggio bedroom* beds sleep* habitacion* dormitorio* zimmer schlafen chambre* quarto* ночь ночев* غرف نوم 住宿 过夜
 minimum: minimum min minimo* mindest* minimal* минимальн* минимум الحد 最低 最少
 maximum: maximum max maximo* maximal* hochst* максимальн* максимум 最多 最大
 sunday: sunday* domingo* sonntag* dimanche* domenica воскресень* الاحد 周日 星期日 星期天 sonn
@@ -72,7 +76,7 @@ train: train trains railway station tren trenes estacion comboio trem bahn bahnh
 metro: tram metro subway underground u-bahn strassenbahn метро трамва* مترو 地铁
 dress: dress-code dress attire vestimenta codigo-de-vestimenta kleiderordnung kleidung tenue abbigliamento дресс-код
 owner: owner* founder* founded run-by dueno* propietari* fundador* fundad* dono* inhaber* grunder* gegrundet besitzer* proprietaire* fondat* fondé владел* основа* مالك موسس 老板 创始人 owns owned bought run-by opened eroffnet* fuhrt leitet dirige dirig* runs run lead leads gere dirige
-chef: chef* cook cooks kitchen cocinero* cocina cozinheir* koch kochin kuche cuisinier* cuoco повар* طاه شيف 厨师
+chef: chef* cook cooks cocinero* cozinheir* koch cuisinier* cuoco повар* طاه شيف 厨师
 warranty: warranty guarantee* garantia* garantie* gewahrleistung* garanzia гаранти* ضمان 保修 质保
 course: course* class classes workshop* taller* clase* curso* kurs* atelier* cours corso corsi занят* курс* دوره 课程
 `;

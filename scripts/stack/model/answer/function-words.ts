@@ -10,13 +10,14 @@ const LISTS = [
   let like get got give gives make makes made use using way thing things something anything someone anyone much many lot kind sort type
   possible able available ok okay hi hello hey thanks thank would've i'd i'm let's else per via whether actually really
   happens happen go going come comes say says takes whats wheres offer offers question wonder wondering exactly allowed options option
+  policy policies team
   were one ones still ever usually normally currently info information`,
   `el la los las un una unos unas lo al del de en y e o u a ante con contra desde hacia hasta para por segun sin sobre tras que quien
   quienes cual cuales cuando donde como cuanto cuanta cuantos cuantas es son era fue ser estar esta estan este esto estos estas ese esa
   eso esos esas aquel aquella hay he ha han haber tener tiene tienen tengo tenemos tienes puede pueden puedo podemos podria se me te nos
   le les su sus mi mis tu tus nuestro nuestra yo ella ellos ellas usted ustedes si no ni mas muy tambien ya pero porque
   hacer hace hacen quiero quisiera saber decir hola gracias favor algo alguien algun alguna todo toda todos todas otro otra
-  cada entre durante ofrecen ofrece posible existe sirven sirve pasa ocurre necesito dan cualquier mismo misma tan aqui alli
+  cada entre durante ofrecen ofrece posible existe sirven sirve pasa ocurre necesito dan politica cualquier mismo misma tan aqui alli
   ir voy va vamos van venir vengo viene vienen llevar llevo traer traigo poner pongo llegar salir quedar quedarme sitio lugar suceda sucede
   ver entrar usar tomar pedir pido existen disponen dispone cuentan`,
   `o a os as um uma uns umas do da dos das de em no na nos nas ao aos e ou que quem qual quais quando onde como quanto quanta quantos

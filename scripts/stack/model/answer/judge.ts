@@ -26,6 +26,7 @@ const OTHER = { bias: -3.5, own: 3.9, reach: 3.6, heading: 1.1, missing: -2.1 };
 const FITS = 0.6;
 const REPLY = 0.8;
 const NUMBER = 0.5;
+const BESIDE = -0.4;
 const QUESTION = -2;
 const FOREIGN = -1;
 const SCRAP = -0.8;
@@ -60,8 +61,15 @@ export function judge(question: Question, passage: Passage, read: ReadUnit): Can
     weights.missing * share(({ reach }) => (reach < COVERED ? 1 : 0)) +
     (question.wanted && fits ? FITS : 0) +
     REPLY * (reply ?? 0) * heading +
+    (isBeside(words) ? BESIDE : 0) +
     extras(covered, passage, read.unit);
   return { unit: read.unit, covered, text: share((each) => each.text), heading, fits, score };
+}
+
+/** Whether the unit is silent about the rarest word of the question, however much of the rest it says. */
+function isBeside(words: Covered[]): boolean {
+  const rarest = words.toSorted((left, right) => right.term.weight - left.term.weight)[0];
+  return rarest !== undefined && rarest.own < COVERED;
 }
 
 /** For the answer on a list of questions: how much of the listed question is the one asked. Null for any other unit. */

@@ -22,7 +22,13 @@ export function arabicStem(word: string): string {
   return bare.length > 4 ? bare.replace(/(?:ات|ون|ين|ها|هم|كم|نا|ه|ي)$/, "") : bare;
 }
 
-/** How surely two folded words are forms of one word: 1 for the same, 0 for strangers. */
+/** How surely two English stems are of one word: "allerg" and "allergic" are, "held" and "help" are not. */
+export function englishLikeness(wanted: string, given: string): number {
+  const shared = sharedPrefix(wanted, given);
+  return shared >= 5 && shared >= Math.max(wanted.length, given.length) * 0.7 ? 0.9 : 0;
+}
+
+/** How surely two folded words of any language are forms of one word: 1 for the same, 0 for strangers. */
 export function likeness(wanted: string, given: string): number {
   if (wanted === given) return 1;
   const shorter = Math.min(wanted.length, given.length);

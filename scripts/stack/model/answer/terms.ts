@@ -3,10 +3,17 @@ import { dictionaryWords, fold, words } from "@/scripts/stack/model/words";
 import { conceptsOf, knownWordsIn } from "./concepts";
 import { impliedDays } from "./days";
 import { isFunctionWord } from "./function-words";
-import { arabicStem, englishStem, likeness } from "./stem";
+import { arabicStem, englishLikeness, englishStem, likeness } from "./stem";
 
 /** A word with a subject of its own. `weight` says how much it narrows down what is meant, from 0 to 1. */
-export type Term = { word: string; stem: string; concepts: ReadonlySet<string>; weight: number; isNumber: boolean };
+export type Term = {
+  word: string;
+  stem: string;
+  concepts: ReadonlySet<string>;
+  weight: number;
+  isNumber: boolean;
+  isEnglish: boolean;
+};
 
 const SUBTITLE_WORDS = 50_000_000;
 /** From here on a term counts as covered. */
@@ -45,7 +52,7 @@ export function coverage(wanted: Term, given: readonly Term[]): number {
 function match(wanted: Term, given: Term): number {
   if (wanted.word === given.word || wanted.stem === given.stem) return 1;
   for (const concept of wanted.concepts) if (given.concepts.has(concept)) return CONCEPT_MATCH;
-  return likeness(wanted.stem, given.stem);
+  return wanted.isEnglish ? englishLikeness(wanted.stem, given.stem) : likeness(wanted.stem, given.stem);
 }
 
 // Texts without spaces are kept as pairs of characters; a longer word is there as far as its pairs are.
@@ -68,7 +75,8 @@ function term(word: string, isEnglish: boolean): Term {
     stem,
     concepts: ARABIC.test(word) ? conceptsOf(stem) : conceptsOf(word),
     weight: isEnglish ? rarity(word) : lengthWeight(word),
-    isNumber: /^\d{1,3}$/.test(word),
+    isNumber: /^\d{1,3}(?:am|pm|h)?$/.test(word),
+    isEnglish,
   };
   cache.set(key, made);
   return made;
