@@ -14,6 +14,6 @@ export function isEnglish(text: string): boolean {
   const result = eld.detect(text);
   if (result.language === "en") return known > 0.5;
   const scores = result.getScores();
-  const likeness = (scores["en"] ?? 0) / (scores[result.language] ?? 1);
+  const likeness = (scores.en ?? 0) / (scores[result.language] ?? 1);
   return known >= 0.8 && (likeness > 0.85 || found.length < 5);
 }

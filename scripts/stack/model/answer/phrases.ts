@@ -68,7 +68,7 @@ const phrases: Record<string, Phrases> = {
 
 /** The model's own sentences in a language, given as a bcp47 tag; English where it has none. */
 export function phrase(name: keyof Phrases, language: string): string {
-  const own = phrases[language.split("-")[0]?.toLowerCase() ?? ""] ?? phrases["en"];
+  const own = phrases[language.split("-")[0]?.toLowerCase() ?? ""] ?? phrases.en;
   return own?.[name] ?? "";
 }
 

@@ -26,9 +26,9 @@ function sourceBlocks(text: string): Source[] {
       [...attributes.matchAll(ATTRIBUTE)].map(([, name, value]) => [name, decode(value ?? "")]),
     );
     return {
-      id: given["id"] ?? String(index + 1),
-      title: given["title"] ?? "",
-      url: given["url"] ?? "",
+      id: given.id ?? String(index + 1),
+      title: given.title ?? "",
+      url: given.url ?? "",
       text: decode(body).trim(),
     };
   });
@@ -37,10 +37,10 @@ function sourceBlocks(text: string): Source[] {
 function sourceRecords(json: string): Source[] {
   const records = recordsIn(parse(json));
   return records.flatMap((record, index) => {
-    const text = [record["text"], record["content"], record["quote"]].find((value) => typeof value === "string");
+    const text = [record.text, record.content, record.quote].find((value) => typeof value === "string");
     if (typeof text !== "string" || !text.trim()) return [];
     const word = (key: string) => (typeof record[key] === "string" ? record[key] : "");
-    return [{ id: String(record["n"] ?? record["id"] ?? index + 1), title: word("title"), url: word("url"), text }];
+    return [{ id: String(record.n ?? record.id ?? index + 1), title: word("title"), url: word("url"), text }];
   });
 }
 
