@@ -3,6 +3,7 @@ import { cache } from "react";
 import type { ActorOf, Ctx, MemberRole } from "@/lib/platform/context";
 import { sha256Hex } from "@/lib/platform/crypto/token";
 import { AppError } from "@/lib/platform/errors";
+import { limit } from "@/lib/platform/redis/limits";
 import { actorDb, anonDb } from "@/lib/platform/supabase/actor";
 import type { Db } from "@/lib/platform/supabase/db";
 import { userDb } from "@/lib/platform/supabase/server";
@@ -54,6 +55,7 @@ async function apiKey(authorization: string): Promise<Ctx> {
   if (!key) throw new AppError("unauthenticated", "Send an API key: Authorization: Bearer sk_…");
   const [found] = unwrap(await anonDb().rpc("find_api_key", { p_hash: sha256Hex(key) }));
   if (!found) throw new AppError("unauthenticated", "This API key is unknown or was revoked");
+  await limit({ apiKey: found.id });
   return {
     db: await actorDb({ role: "api_key", customer_id: found.customer_id, key_id: found.id }),
     customerId: found.customer_id,
