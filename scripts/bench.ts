@@ -2,6 +2,7 @@ import type { Bench, Table } from "./bench/bench";
 import { format } from "./bench/format";
 import { openBenchStack } from "./bench/stack";
 import { dataDirectory, main, readOptions, UsageError } from "./options";
+import { beSilent } from "./progress";
 import type { LocalSite } from "./stack/local-site";
 
 /** Each measures one promise of the product; loaded only when asked for. */
@@ -31,6 +32,7 @@ async function bench(args: string[]): Promise<void> {
     usage,
     args.filter((arg) => !names.includes(arg)),
   );
+  if (options.json) beSilent();
   if (options.help) return console.log(usage);
   const unknown = names.find((name) => !benches[name]);
   if (unknown) throw new UsageError(`"${unknown}" is not a bench.\n\n${usage}`);

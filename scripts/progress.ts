@@ -32,6 +32,14 @@ export async function step<T>(label: string, work: (note: Note) => Promise<T>): 
   }
 }
 
+let isSilent = false;
+
+/** From now on steps say nothing, for a command whose output another program reads. */
+export function beSilent(): void {
+  isSilent = true;
+}
+
 function write(line: string, isLast: boolean): void {
+  if (isSilent) return;
   process.stdout.write(process.stdout.isTTY ? `\r\x1b[2K${line}${isLast ? "\n" : ""}` : `${line}\n`);
 }

@@ -120,6 +120,7 @@ test("links are followed from where the page says it is, and not where it says n
   const body = `<a href="menu?utm_source=x#top">Menu</a><a href="../contact">Contact</a><a href="menu">Again</a>
     <a href="/login" rel="nofollow">Log in</a><a href="mailto:a@inn.example">Mail</a><a href="https://other.example">Other</a>`;
   const page = extractPage(`<head><base href="/en/"></head><body>${body}</body>`, URL_);
+  expect(page.canonical).toBeNull();
   expect(page.links).toEqual(["https://inn.example/en/menu", "https://inn.example/contact", "https://other.example/"]);
 });
 

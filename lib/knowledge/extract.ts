@@ -36,7 +36,7 @@ export function extractPage(html: Html, url: string): PageText {
     language: languageOf($("html").attr("lang")),
     blocks,
     links: /\b(nofollow|none)\b/.test(robots) ? [] : linksOf($, base),
-    canonical: canonicalUrl($("link[rel~=canonical i][href]").attr("href") ?? "", base),
+    canonical: canonicalOf($, base),
     isNoindex: /\b(noindex|none)\b/.test(robots),
   };
 }
@@ -67,6 +67,11 @@ function languageOf(lang: string | undefined): string | null {
   } catch {
     return null;
   }
+}
+
+function canonicalOf($: CheerioAPI, base: string): string | null {
+  const href = $("link[rel~=canonical i]").attr("href");
+  return href ? canonicalUrl(href, base) : null;
 }
 
 function linksOf($: CheerioAPI, base: string): string[] {

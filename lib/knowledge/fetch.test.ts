@@ -94,6 +94,16 @@ test("an answer that never ends or never begins is given up in time", async () =
   expect(Date.now() - started).toBeLessThan(3000);
 });
 
+test("a connection that was closed while it was idle is opened anew", async () => {
+  let asked = 0;
+  pages["/closing"] = (request, response) => {
+    asked += 1;
+    if (asked === 1) request.socket.destroy();
+    else response.end("Hello");
+  };
+  expect(textOf(await get("/closing"))).toBe("Hello");
+});
+
 test("a host that is not there is named with the reason", async () => {
   const gone = await startLocalSite({});
   await gone.close();

@@ -51,7 +51,9 @@ export async function guardedFetch(address: string, options: Options = {}): Prom
 async function follow(address: string, options: Options, signal: AbortSignal): Promise<Fetched> {
   let url = address;
   for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const response = await ask(url, options, signal, hop === 0);
+    const attempt = () => ask(url, options, signal, hop === 0);
+    // A server may close an idle connection just when it is used again.
+    const response = await attempt().catch((error) => (wasClosed(error) ? attempt() : Promise.reject(error)));
     const location = redirectOf(response, url);
     const isAnswer = !location || (options.mayFollow && !options.mayFollow(location));
     if (isAnswer) return await answer(response, { url, location, maxBytes: options.maxBytes ?? MAX_BYTES });
@@ -75,6 +77,11 @@ function ask(url: string, { accept, headers }: Options, signal: AbortSignal, isF
       ...(isFirst && headers),
     },
   });
+}
+
+function wasClosed(error: unknown): boolean {
+  const reason = cause(error);
+  return reason instanceof Error && ["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"].includes(code(reason));
 }
 
 function redirectOf(response: Response, url: string): string | null {

@@ -11,6 +11,7 @@ import { canonicalUrl, isOnSite, mayBePage } from "./urls";
 
 /** Changes whenever the same page would give other passages, so that every page is stored anew. */
 const FORMAT = 1;
+const MAX_LINKS = 2_000;
 
 export type Reading = { siteUrl: string; robots: Robots };
 
@@ -80,9 +81,9 @@ function read(fetched: Fetched): PageText {
   return { ...text, isNoindex: text.isNoindex || /\b(noindex|none)\b/.test(robotsTag) };
 }
 
-/** The pages of the site among `links`. */
+/** The pages of the site among `links`, as many as one page may add. */
 export const ownLinks = (links: string[], siteUrl: string, robots: Robots): string[] =>
-  links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link));
+  links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link)).slice(0, MAX_LINKS);
 
 async function store(fetched: Fetched, url: string, text: PageText, known: Claimed["page"]): Promise<UrlRecord> {
   const passages = splitIntoPassages(text.title, text.blocks, text.language);

@@ -23,7 +23,7 @@ import { readSitemaps } from "./sitemap";
 
 const JOBS_AT_ONCE = 3;
 /** Requests to one site at once, and how many URLs a worker takes for them. */
-const LANES = 6;
+const LANES = 4;
 const BATCH = 12;
 const POLL_MS = 150;
 const MAX_ATTEMPTS = 3;

@@ -108,7 +108,8 @@ async function withCrawlee({ url }: LocalSite): Promise<number> {
       respectRobotsTxtFile: true,
       async requestHandler({ $, request, response, enqueueLinks }) {
         if (response.statusCode !== 200) return;
-        const { title, blocks, language } = extractPage($.root().get(), request.loadedUrl);
+        const [document] = $.root().get();
+        const { title, blocks, language } = extractPage(document ?? "", request.loadedUrl);
         pages += Math.min(splitIntoPassages(title, blocks, language).length, 1);
         await enqueueLinks({
           strategy: "same-origin",
