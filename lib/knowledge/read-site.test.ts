@@ -5,7 +5,7 @@ import { actorDb } from "@/lib/platform/supabase/actor";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { claimUrls } from "./queue";
-import { continueReading, readJob } from "./read-site";
+import { continueReading } from "./read-site";
 import { refreshSites } from "./refresh";
 import { findPassages } from "./search";
 import {
@@ -17,6 +17,7 @@ import {
   readSite,
   resumeScrapeJob,
 } from "./service";
+import { readJob } from "./worker";
 
 let stack: TestStack;
 let web: LocalSite;
@@ -294,6 +295,19 @@ test("the scheduler goes on with every open job, and reads anew what was read a 
   expect(await refreshSites(asSystem("test"))).toEqual({ started: 1 });
   expect(await refreshSites(asSystem("test"))).toEqual({ started: 0 });
   await continueReading(asSystem("test"));
+});
+
+test("a job that is asked for while another is being read begins at once", async () => {
+  const slow = await ownerOf(publish("slow", 0));
+  pages["/slow/"] = (_request, response) => void setTimeout(() => response.end(page("Slow", text("Slow"))), 1500);
+  const quick = await ownerOf(publish("quick", 1));
+  await readSite(slow.ctx, slow.siteId);
+  const first = continueReading(asSystem("test"));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const { jobId } = await readSite(quick.ctx, quick.siteId);
+  await Promise.race([continueReading(asSystem("test")), first.then(() => Promise.reject(new Error("It waited")))]);
+  expect(await getScrapeJob(quick.ctx, jobId)).toMatchObject({ status: "completed" });
+  await first;
 });
 
 test("nobody finds or sees what another customer read, in any role", async () => {

@@ -120,10 +120,6 @@ export async function getLatestScrapeJob(ctx: Ctx, siteId: string): Promise<Scra
   return job ?? null;
 }
 
-/** A site's jobs, the newest first. */
-export const listScrapeJobs = (ctx: Ctx, siteId: string, newest = 20): Promise<ScrapeJob[]> =>
-  selectScrapeJobs(ctx, siteId, newest);
-
 /** What became of a job's URLs, the newest first. */
 export const listScrapeJobResults = (ctx: Ctx, jobId: string, newest = 100): Promise<ScrapeJobResult[]> =>
   selectScrapeJobResults(ctx, jobId, newest);
