@@ -129,6 +129,34 @@ test("a page may ask robots not to use it, or not to follow its links", () => {
   expect(page).toMatchObject({ isNoindex: true, links: [] });
 });
 
+test("questions and products that only machines are told of are text as well, those that are shown are not doubled", () => {
+  const question = (name: string, text: string) => ({
+    "@type": "Question",
+    name,
+    acceptedAnswer: { "@type": "Answer", text },
+  });
+  const data = {
+    "@graph": [
+      { "@type": "FAQPage", mainEntity: [question("Dogs?", "<p>Yes, <b>two</b>.</p>"), question("Cats?", "No cats.")] },
+      {
+        "@type": ["Product"],
+        name: "Honey",
+        description: "From our bees",
+        offers: { price: 7.5, priceCurrency: "EUR" },
+      },
+    ],
+  };
+  const json = `<script type="application/ld+json">${JSON.stringify(data)}</script><script type="application/ld+json">{</script>`;
+  expect(lines(`<main><h2>Cats?</h2><p>No cats.</p></main>${json}`)).toEqual([
+    "Cats?",
+    "No cats.",
+    "Dogs?",
+    "Yes, two.",
+    "Honey: From our bees",
+    "Honey: 7.5 EUR",
+  ]);
+});
+
 test("broken characters and broken markup do no harm", () => {
   expect(lines("<main><p>half \ud800 a\0 pair<p>next<li>item</main>")).toEqual([
     "half \ufffd a pair",

@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from "cheerio";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots } from "./boilerplate";
+import { structuredBlocks } from "./structured";
 import { canonicalUrl } from "./urls";
 
 /** What a page says to a reader, and to a robot. */
@@ -27,7 +28,8 @@ export function extractPage(html: Html, url: string): PageText {
     .toLowerCase();
   const base = URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
   const { roots, isWhole } = contentRoots($);
-  const blocks = roots.flatMap((root) => blocksOf(root, isWhole));
+  const shown = roots.flatMap((root) => blocksOf(root, isWhole));
+  const blocks = [...shown, ...structuredBlocks($, shown)];
   return {
     title: titleOf($, blocks),
     description: clean(
