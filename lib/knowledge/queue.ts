@@ -17,7 +17,6 @@ const Claimed = z.object({
       contentHash: z.string(),
       etag: z.string().nullable(),
       lastModified: z.string().nullable(),
-      model: z.string().nullable(),
     })
     .nullable(),
 });
@@ -62,8 +61,6 @@ export type PassageRow = {
   heading_path: string[];
   content: string;
   terms: string;
-  embedding: string | null;
-  model: string | null;
 };
 
 /** Takes URLs of a job that nobody holds; starts the job where needed. Null when there is no such job. */
@@ -106,6 +103,27 @@ export async function recordUrl(
       ...(record.passages && { p_passages: record.passages satisfies Json }),
     }),
   );
+}
+
+const Passages = z.array(z.object({ id: z.number(), text: z.string() })).nullable();
+
+/** Passages of the job's site without a vector of this model; null while another worker has them. */
+export async function claimPassages(
+  { db }: SystemCtx,
+  jobId: string,
+  { worker, model, limit }: { worker: string; model: string; limit: number },
+) {
+  const claim = { p_job: jobId, p_worker: worker, p_model: model, p_limit: limit, p_lease_seconds: LEASE_SECONDS };
+  return Passages.parse(unwrap(await db.rpc("claim_passages", claim)));
+}
+
+export async function putEmbeddings(
+  { db }: SystemCtx,
+  customerId: string,
+  { model, ids, vectors }: { model: string; ids: number[]; vectors: string[] },
+): Promise<void> {
+  const rows = { p_customer: customerId, p_model: model, p_ids: ids, p_vectors: vectors };
+  unwrap(await db.rpc("put_embeddings", rows));
 }
 
 /** Ends a running job that has nothing left to read; says how it stands. */

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
-import { log } from "@/lib/platform/log";
 import { extractPage, extractText, type PageText } from "./extract";
 import { type Fetched, guardedFetch, textOf } from "./fetch";
 import { type Passage, splitIntoPassages } from "./passages";
@@ -21,8 +19,7 @@ export async function readPage(claimed: Claimed, { siteUrl, robots }: Reading): 
   if (!isOnSite(url, siteUrl)) return gone(null, "It is not part of the site any more");
   if (!robots.allows(url)) return gone(null, `robots.txt of ${new URL(url).host} forbids reading ${url}`);
   const isOurs = (target: string) => isOnSite(target, siteUrl) && robots.allows(target);
-  const isIntact = known?.model === embeddingModel();
-  const fetched = await guardedFetch(url, { mayFollow: isOurs, headers: isIntact ? conditions(known) : {} });
+  const fetched = await guardedFetch(url, { mayFollow: isOurs, headers: conditions(known) });
   if (fetched.status === 304 && known)
     return { ...seen(fetched), page: rowOf(fetched, url, { contentHash: known.contentHash }) };
   const refusal = refuse(fetched, url, isOurs);
@@ -34,7 +31,7 @@ export async function readPage(claimed: Claimed, { siteUrl, robots }: Reading): 
   if (canonical && isShorter(canonical, url) && canonical !== siteUrl) {
     return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
   }
-  return { ...(await store(fetched, url, text, isIntact ? known : null)), links };
+  return { ...store(fetched, url, text, known), links };
 }
 
 const none = { httpStatus: null, error: null, links: [], isGone: false } as const;
@@ -53,10 +50,10 @@ const gone = (httpStatus: number | null, error: string): UrlRecord => ({
 const isShorter = (canonical: string, url: string) =>
   canonical.length < url.length || (canonical.length === url.length && canonical < url);
 
-function conditions(known: NonNullable<Claimed["page"]>): Record<string, string> {
+function conditions(known: Claimed["page"]): Record<string, string> {
   return {
-    ...(known.etag && { "if-none-match": known.etag }),
-    ...(known.lastModified && { "if-modified-since": known.lastModified }),
+    ...(known?.etag && { "if-none-match": known.etag }),
+    ...(known?.lastModified && { "if-modified-since": known.lastModified }),
   };
 }
 
@@ -85,12 +82,12 @@ function read(fetched: Fetched): PageText {
 export const ownLinks = (links: string[], siteUrl: string, robots: Robots): string[] =>
   links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link)).slice(0, MAX_LINKS);
 
-async function store(fetched: Fetched, url: string, text: PageText, known: Claimed["page"]): Promise<UrlRecord> {
+function store(fetched: Fetched, url: string, text: PageText, known: Claimed["page"]): UrlRecord {
   const passages = splitIntoPassages(text.title, text.blocks, text.language);
   if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
   const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), text });
   if (known?.contentHash === page.content_hash) return { ...seen(fetched), page };
-  return { ...seen(fetched), page, passages: await rowsOf(passages, url) };
+  return { ...seen(fetched), page, passages: passages.map(rowOfPassage) };
 }
 
 const hashOf = ({ title, description, language }: PageText, passages: Passage[]) =>
@@ -116,23 +113,8 @@ function rowOf(
   };
 }
 
-async function rowsOf(passages: Passage[], url: string): Promise<PassageRow[]> {
-  const embedded = await embedAll(passages, url);
-  return passages.map(({ headingPath, content }, index) => ({
-    heading_path: headingPath,
-    content,
-    terms: passageVector(content, headingPath.join("\n")),
-    embedding: embedded?.vectors[index] ?? null,
-    model: embedded?.model ?? null,
-  }));
-}
-
-/** Vectors for the passages; none while the model is away. The next reading makes up for it. */
-async function embedAll(passages: Passage[], url: string) {
-  try {
-    return await embed(passages.map(({ headingPath, content }) => `${headingPath.join(" > ")}\n${content}`));
-  } catch (error) {
-    log().error({ error, url }, "A page was stored without vectors");
-    return null;
-  }
-}
+const rowOfPassage = ({ headingPath, content }: Passage): PassageRow => ({
+  heading_path: headingPath,
+  content,
+  terms: passageVector(content, headingPath.join("\n")),
+});

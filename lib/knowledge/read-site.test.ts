@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
+import { getRedisClient } from "@/lib/platform/redis/redis";
 import { actorDb } from "@/lib/platform/supabase/actor";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
@@ -23,6 +24,7 @@ let stack: TestStack;
 let web: LocalSite;
 let forbidding: LocalSite;
 let broken: LocalSite;
+let busy: LocalSite;
 /** What the web answers; each test has a folder of its own. */
 const pages: Record<string, LocalAnswer> = {};
 
@@ -33,12 +35,13 @@ beforeAll(async () => {
     "/": page("Secret", text("Nothing")),
   });
   broken = await startLocalSite({ "/robots.txt": { status: 503 }, "/": page("Behind", text("Something")) });
+  busy = await startLocalSite((path) => busyPages(path, busy.hits.filter((hit) => hit === path).length));
   stack = await startTestStack({
-    CRAWLER_ALLOWED_HOSTS: [web, forbidding, broken].map(({ host }) => host).join(","),
+    CRAWLER_ALLOWED_HOSTS: [web, forbidding, broken, busy].map(({ host }) => host).join(","),
   });
 });
 afterAll(async () => {
-  await Promise.all([web, forbidding, broken].map((site) => site.close()));
+  await Promise.all([web, forbidding, broken, busy].map((site) => site.close()));
   await stack.close();
 });
 
@@ -47,6 +50,12 @@ const text = (topic: string) => `<p>${`${topic} is what this page is about. `.re
 function page(title: string, body: string, head = ""): string {
   const nav = '<nav><a href="./">Home</a></nav>';
   return `<html lang="en"><head><title>${title}</title>${head}</head><body>${nav}<main><h1>${title}</h1>${body}</main></body></html>`;
+}
+
+/** Too busy when it is asked for the first time. */
+function busyPages(path: string, asked: number): LocalAnswer | undefined {
+  if (path === "/") return asked === 1 ? { status: 503 } : page("Busy", `${text("Busy")}<a href="/second">two</a>`);
+  return path === "/second" ? page("Second", text("Second")) : undefined;
 }
 
 /** Publishes pages in a folder of the web; `count` more are linked from the first. */
@@ -207,16 +216,39 @@ test.each([
   expect(job).toMatchObject({ status: "failed", successful_pages: 0, errorMessage: expect.stringContaining(reason) });
 });
 
-test("a busy page is asked again later", async () => {
-  const url = publish("busy", 0);
-  let asked = 0;
-  pages["/busy/"] = (_request, response) => {
-    asked += 1;
-    response.writeHead(asked === 1 ? 503 : 200, { "content-type": "text/html" }).end(page("Busy", text("Busy")));
-  };
-  const { ctx, siteId } = await ownerOf(url);
-  expect(await read(ctx, siteId)).toMatchObject({ status: "completed", total_pages: 1, successful_pages: 1 });
-  expect(asked).toBe(2);
+test("STORE-079 a busy site is asked again later, and slower from then on", async () => {
+  const { ctx, siteId } = await ownerOf(busy.url);
+  const job = await read(ctx, siteId);
+  expect(job).toMatchObject({ status: "completed", total_pages: 2, successful_pages: 2 });
+  expect(busy.hits).toEqual(["/robots.txt", "/", "/sitemap.xml", "/", "/sitemap.xml", "/second"]);
+  const again = await read(ctx, siteId);
+  expect(Date.parse(again.completedAt ?? "") - Date.parse(again.startedAt ?? "")).toBeGreaterThan(450);
+});
+
+test("STORE-037 every passage has its vector when a job is completed, those that had lost it too", async () => {
+  const { ctx, siteId } = await ownerOf(publish("vectors", 4));
+  const bare = () =>
+    stack.sql(
+      `select count(*)::int as count from public.website_content c left join public.page_embeddings e
+     on e.passage_id = c.id and e.model = 'omniops-local-512' where c.customer_id = $1 and e.passage_id is null`,
+      [ctx.customerId],
+    );
+  await read(ctx, siteId);
+  expect(await bare()).toEqual([{ count: 0 }]);
+  await stack.sql("update public.page_embeddings set model = 'an older one' where customer_id = $1", [ctx.customerId]);
+  expect(await bare()).toEqual([{ count: 5 }]);
+  await read(ctx, siteId);
+  expect(await bare()).toEqual([{ count: 0 }]);
+});
+
+test("STORE-076 STORE-077 a job's state and results are in Redis for those who look often", async () => {
+  const { ctx, siteId } = await ownerOf(publish("redis", 1));
+  const { jobId } = await read(ctx, siteId);
+  const redis = getRedisClient();
+  await expect.poll(() => redis.get(`crawl:job:${jobId}`)).toMatchObject({ jobId, status: "completed" });
+  await expect.poll(() => redis.llen(`crawl:results:${jobId}`)).toBe(2);
+  expect(await redis.ttl(`crawl:job:${jobId}`)).toBeGreaterThan(3500);
+  expect(await redis.ttl(`crawl:results:${jobId}`)).toBeGreaterThan(86_300);
 });
 
 test("a job that is paused stops, and goes on where it stopped", async () => {

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
+import { type EmbedJob, embedSite } from "./embed-site";
 import { publishResult, publishState } from "./live-state";
 import { Politeness } from "./politeness";
 import {
@@ -29,16 +30,23 @@ const MAX_SITEMAP_PAGES = 5_000;
 export async function readJob(system: SystemCtx, jobId: string, deadline: number): Promise<void> {
   const worker = new Worker(system, jobId, deadline);
   const renewal = setInterval(() => void worker.renew(), RENEW_MS);
+  let isDone = false;
   try {
-    await Promise.all(Array.from({ length: LANES }, () => worker.lane()));
+    const reading = Promise.all(Array.from({ length: LANES }, () => worker.lane()));
+    [isDone] = await Promise.all([embedSite(system, worker), reading.finally(() => worker.endReading())]);
   } finally {
     clearInterval(renewal);
-    await worker.leave();
+    await worker.leave(isDone);
   }
 }
 
 /** One process's share in a job: takes URLs with leases and reads them in a few lanes. */
-class Worker {
+class Worker implements EmbedJob {
+  readonly jobId: string;
+  readonly deadline: number;
+  hasWork = true;
+  isReading = true;
+
   private readonly waiting: Claimed[] = [];
   private readonly held = new Set<string>();
   private claim: Claim | null = null;
@@ -48,13 +56,19 @@ class Worker {
   private isOver = false;
 
   private readonly system: SystemCtx;
-  private readonly jobId: string;
-  private readonly deadline: number;
 
   constructor(system: SystemCtx, jobId: string, deadline: number) {
     this.system = system;
     this.jobId = jobId;
     this.deadline = deadline;
+  }
+
+  get customerId(): string {
+    return this.claim?.customerId ?? "";
+  }
+
+  endReading(): void {
+    this.isReading = false;
   }
 
   async lane(): Promise<void> {
@@ -100,6 +114,7 @@ class Worker {
 
   private async record(url: string, record: UrlRecord, processingTimeMs: number): Promise<void> {
     if (!(await recordUrl(this.system, this.jobId, url, { ...record, processingTimeMs }))) return;
+    if (record.passages) this.hasWork = true;
     const { status, httpStatus, error } = record;
     publishResult(this.jobId, { url, status, httpStatus, processingTimeMs, errorMessage: error });
   }
@@ -150,11 +165,11 @@ class Worker {
     );
   }
 
-  /** Gives back what was not begun, and ends the job where nothing is left. */
-  async leave(): Promise<void> {
+  /** Gives back what was not begun, and ends the job where nothing is left to do. */
+  async leave(isDone: boolean): Promise<void> {
     const unread = this.waiting.map(({ url }) => url);
     if (unread.length > 0) await releaseUrls(this.system, this.jobId, unread);
-    if (this.claim?.status !== "running") return;
+    if (!isDone || this.claim?.status !== "running") return;
     const status = await settleJob(this.system, this.jobId);
     if (status !== "running") publishState({ jobId: this.jobId, status, currentUrl: null });
   }

@@ -13,6 +13,8 @@ create table public.scrape_jobs (
   current_url text, -- What a worker read last, for those who watch.
   queued_urls int not null default 0, -- How many are still to be read.
   error_message text,
+  embedder uuid, -- The worker that gives the site's passages their vectors,
+  embedder_until timestamptz, -- and until when that is its work alone.
   created_at timestamptz not null default now(),
   started_at timestamptz,
   completed_at timestamptz,

@@ -3,8 +3,7 @@
 
 -- Starts a job where needed and hands out URLs that nobody holds, nearest to the start first. Returns
 -- { status, customerId, site: { id, url }, queued, urls: [{ url, depth, page }] }, or null when there is no such job;
--- `page` says what is known of the URL: { contentHash, etag, lastModified, model }, model null unless every passage has
--- a vector of one model.
+-- `page` says what is known of the URL: { contentHash, etag, lastModified }.
 create function public.claim_scrape_urls(p_job text, p_limit int, p_lease_seconds int) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -40,25 +39,17 @@ begin
       returning u.url, u.depth, u.attempts, u.added_at
     )
     select coalesce(jsonb_agg(jsonb_build_object('url', c.url, 'depth', c.depth, 'attempts', c.attempts,
-        'page', private.known_page(v_job.customer_id, v_site.id, c.url)) order by c.depth, c.added_at, c.url), '[]')
+        'page', (
+          select jsonb_build_object('contentHash', p.content_hash, 'etag', p.etag, 'lastModified', p.last_modified)
+          from public.scraped_pages p
+          where p.customer_id = v_job.customer_id and p.site_id = v_site.id and p.url = c.url and p.status = 'active')
+      ) order by c.depth, c.added_at, c.url), '[]')
     into v_urls from claimed c;
   end if;
   return jsonb_build_object('status', v_job.status, 'customerId', v_job.customer_id,
     'site', jsonb_build_object('id', v_site.id, 'url', v_site.url), 'urls', v_urls,
     'queued', (select count(*) from public.scrape_job_urls where job_id = p_job and status = 'queued'));
 end $$;
-
-create function private.known_page(p_customer uuid, p_site uuid, p_url text) returns jsonb
-language sql stable set search_path = ''
-as $$
-  select jsonb_build_object('id', p.id, 'contentHash', p.content_hash, 'etag', p.etag, 'lastModified', p.last_modified,
-    'model', (
-      select case when count(e.model) = count(*) and count(distinct e.model) = 1 then min(e.model) end
-      from public.website_content c left join public.page_embeddings e on e.customer_id = c.customer_id and e.passage_id = c.id
-      where c.customer_id = p_customer and c.page_id = p.id))
-  from public.scraped_pages p
-  where p.customer_id = p_customer and p.site_id = p_site and p.url = p_url and p.status = 'active'
-$$;
 
 -- Keeps URLs with their worker a while longer. Returns the job's status, which tells the worker whether to go on.
 create function public.renew_scrape_leases(p_job text, p_urls text[], p_lease_seconds int) returns text
@@ -128,6 +119,47 @@ begin
   return true;
 end $$;
 
+-- Passages of the job's site that have no vector of this model yet, as [{ id, text }]; null while another worker is at
+-- it, so that nothing is paid for twice.
+create function public.claim_passages(p_job text, p_worker uuid, p_model text, p_limit int, p_lease_seconds int) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_job public.scrape_jobs;
+  v_waiting jsonb;
+begin
+  update public.scrape_jobs
+  set embedder = p_worker, embedder_until = clock_timestamp() + make_interval(secs => p_lease_seconds)
+  where job_id = p_job and status = 'running'
+    and (embedder = p_worker or coalesce(embedder_until, '-infinity') < clock_timestamp())
+  returning * into v_job;
+  if not found then return null; end if;
+  select coalesce(jsonb_agg(jsonb_build_object('id', w.id,
+      'text', array_to_string(w.heading_path, ' > ') || E'\n' || w.content) order by w.id), '[]') into v_waiting
+  from (
+      select c.id, c.heading_path, c.content
+      from public.scraped_pages p
+      join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
+      where p.customer_id = v_job.customer_id and p.site_id = v_job.site_id and not exists (
+        select 1 from public.page_embeddings e
+        where e.customer_id = c.customer_id and e.passage_id = c.id and e.model = p_model)
+      order by c.id limit p_limit
+    ) w;
+  if v_waiting = '[]' then update public.scrape_jobs set embedder_until = null where job_id = p_job; end if;
+  return v_waiting;
+end $$;
+
+-- Stores vectors for passages that are still there.
+create function public.put_embeddings(p_customer uuid, p_model text, p_ids bigint[], p_vectors text[]) returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into public.page_embeddings (customer_id, passage_id, model, embedding)
+  select p_customer, c.id, p_model, given.vector::extensions.halfvec(512)
+  from unnest(p_ids, p_vectors) as given(id, vector)
+  join public.website_content c on c.customer_id = p_customer and c.id = given.id
+  on conflict (customer_id, passage_id) do update set model = excluded.model, embedding = excluded.embedding
+$$;
+
 -- Ends a running job that has nothing left to read, and returns its status. A job that found nothing has failed, for
 -- the reason that its first URL gives.
 create function public.settle_scrape_job(p_job text) returns text
@@ -175,6 +207,5 @@ as $$
   order by latest.created_at limit p_limit
 $$;
 
-grant execute on function private.known_page to service_role;
 grant execute on function public.claim_scrape_urls, public.renew_scrape_leases, public.release_scrape_urls,
-  public.record_scrape_url, public.settle_scrape_job, public.open_scrape_jobs, public.due_sites to service_role;
+  public.record_scrape_url, public.claim_passages, public.put_embeddings, public.settle_scrape_job, public.open_scrape_jobs, public.due_sites to service_role;

@@ -559,6 +559,8 @@ export type Database = {
           current_url: string | null
           customer_id: string
           domain: string
+          embedder: string | null
+          embedder_until: string | null
           error_message: string | null
           job_id: string
           job_type: string
@@ -575,6 +577,8 @@ export type Database = {
           current_url?: string | null
           customer_id: string
           domain: string
+          embedder?: string | null
+          embedder_until?: string | null
           error_message?: string | null
           job_id?: string
           job_type?: string
@@ -591,6 +595,8 @@ export type Database = {
           current_url?: string | null
           customer_id?: string
           domain?: string
+          embedder?: string | null
+          embedder_until?: string | null
           error_message?: string | null
           job_id?: string
           job_type?: string
@@ -836,6 +842,16 @@ export type Database = {
       [_ in never]: never
     }
     Functions: {
+      claim_passages: {
+        Args: {
+          p_job: string
+          p_lease_seconds: number
+          p_limit: number
+          p_model: string
+          p_worker: string
+        }
+        Returns: Json
+      }
       claim_scrape_urls: {
         Args: { p_job: string; p_lease_seconds: number; p_limit: number }
         Returns: Json
@@ -877,6 +893,15 @@ export type Database = {
           customer_id: string
           job_id: string
         }[]
+      }
+      put_embeddings: {
+        Args: {
+          p_customer: string
+          p_ids: number[]
+          p_model: string
+          p_vectors: string[]
+        }
+        Returns: undefined
       }
       put_page: {
         Args: {
