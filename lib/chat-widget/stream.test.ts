@@ -7,7 +7,7 @@ const events = [
   { event: "done", data: '{"a":\n1}' },
 ];
 
-function bodyOf(bytes: Uint8Array, size: number, onCancel?: () => void): ReadableStream<Uint8Array> {
+function bodyOf(bytes: Uint8Array, size: number, onCancel = () => {}): ReadableStream<Uint8Array> {
   let at = 0;
   return new ReadableStream({
     pull(controller) {

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Stage, startStage } from "@/lib/chat-widget/testing/stage";
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const ids = () => stage.chat.sent().map(({ body }) => body.clientMessageId);
+
+test("BASE-004 the first words show while the rest is written, and Stop ends the turn on the server", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  stage.chat.state().pauseMs = 400;
+  await launcher.click();
+  await say("Is there vegan food?");
+  await answers.getByText("Yes, we").waitFor();
+  expect(await answers.textContent()).not.toContain("Sunday");
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped").waitFor();
+  await expect.poll(() => stage.chat.state().left).toBe(1);
+  expect(await page.getByRole("button", { name: "Send" }).isVisible()).toBe(true);
+});
+
+test("BASE-005 an answer's numbers open the quote and its page, and only web addresses become links", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  await launcher.click();
+  await say("Is there vegan food?");
+  await answers.getByRole("button", { name: "Source 1: Menu" }).click();
+  const card = page.getByRole("region", { name: "Source 1: Menu" });
+  expect(await card.textContent()).toContain("The vegan menu is cooked every day.");
+  expect(await card.getByRole("link").getAttribute("href")).toBe("https://mill.test/menu");
+  expect(await page.locator("a[href^='javascript']").count()).toBe(0);
+  await page.getByText("Sources", { exact: true }).waitFor();
+});
+
+test("BASE-005 an answer that says it does not know comes with the offer of a person", async () => {
+  const { page, launcher, say } = await stage.visit();
+  await launcher.click();
+  await say("Something unknown");
+  await page.getByLabel("E-mail for the reply").fill("ann@example.com");
+  await page.getByRole("button", { name: "Ask for a person" }).click();
+  await page.getByText("Someone at Harrow Mill will reply to ann@example.com.").waitFor();
+  const asked = stage.chat.state().posts.find(({ path }) => path === "/api/chat/person");
+  expect(asked?.body).toMatchObject({ email: "ann@example.com", conversationId: expect.any(String) });
+});
+
+test("BASE-009 each sentence of an answer is spoken once", async () => {
+  const { launcher, say, spoken, page } = await stage.visit();
+  stage.chat.state().pauseMs = 60;
+  await launcher.click();
+  await say("Is there vegan food?");
+  await page.getByText("Sources", { exact: true }).waitFor();
+  await expect
+    .poll(() => spoken.allTextContents())
+    .toEqual(["Yes, we cook a vegan menu every day.", "We are open from Wednesday to Sunday."]);
+});
+
+test("BASE-009 what is written while the server is away is kept, and sent once when it is back", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  await launcher.click();
+  await page.getByRole("button", { name: "When are you open?" }).waitFor();
+  stage.chat.state().isAway = true;
+  await say("Is there vegan food?");
+  await page.getByText("Kept, will be sent").waitFor();
+  await page.getByText("We can’t be reached right now.").waitFor();
+  stage.chat.state().isAway = false;
+  await answers.getByText("vegan menu").waitFor();
+  expect(await page.getByText("Kept, will be sent").count()).toBe(0);
+  expect(stage.chat.sent()).toHaveLength(1);
+});
+
+test("BASE-009 STORE-093 a reload while offline keeps what was written, under the same id", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  await launcher.click();
+  stage.chat.state().cuts = 1;
+  await say("Is there vegan food?");
+  await page.getByText("Kept, will be sent").waitFor();
+  await page.reload();
+  await answers.getByText("Sunday").waitFor();
+  expect(stage.chat.sent().length).toBeGreaterThan(1);
+  expect(new Set(ids()).size).toBe(1);
+  expect(await page.locator(".message.user").count()).toBe(1);
+});
+
+test("STORE-091 after a reload the conversation is there, and the browser keeps none of its words", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  await launcher.click();
+  await say("Is there vegan food?");
+  await page.getByText("Sources", { exact: true }).waitFor();
+  await page.reload();
+  await answers.getByText("vegan menu").waitFor();
+  expect(await page.locator(".message.user").textContent()).toContain("Is there vegan food?");
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+  expect(kept).not.toContain("vegan");
+});
+
+test("a refused token is replaced by a new session, and the message sent again under its id", async () => {
+  const { launcher, say, answers } = await stage.visit();
+  await launcher.click();
+  await say("Is there vegan food?");
+  await answers.getByText("Sunday").waitFor();
+  stage.chat.state().tokens.clear();
+  await say("And on Monday?");
+  await expect.poll(() => stage.chat.sent().length).toBe(3);
+  const [, refused, accepted] = stage.chat.sent();
+  expect(accepted?.body.clientMessageId).toBe(refused?.body.clientMessageId);
+  expect(accepted?.token).not.toBe(refused?.token);
+  expect(accepted?.body.conversationId).toBeUndefined();
+});
+
+test("Enter that ends a composition does not send, Shift+Enter begins a line", async () => {
+  const { launcher, input } = await stage.visit();
+  await launcher.click();
+  await input.fill("日本");
+  await input.dispatchEvent("keydown", { key: "Enter", isComposing: true, bubbles: true });
+  await input.press("Shift+Enter");
+  expect(await input.inputValue()).toBe("日本\n");
+  expect(stage.chat.sent()).toEqual([]);
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { listen } from "./listen";
+
+export const site = {
+  name: "Harrow Mill",
+  assistantName: "Millie",
+  greeting: "Hello! How can we help?",
+  suggestions: ["When are you open?"],
+  accentColor: "#2f6b4f",
+  languages: ["en", "ar"],
+};
+
+const known = {
+  message: "Yes, we cook a **vegan menu** every day.[1] We are open from Wednesday to Sunday.[2]",
+  answered: true,
+  sources: [
+    { url: "https://mill.test/menu", title: "Menu", quote: "The vegan menu is cooked every day." },
+    { url: "javascript:alert(1)", title: "Hours", quote: "Open from Wednesday to Sunday." },
+  ],
+};
+const unknown = { message: "I don't know whether that is so.", answered: false, sources: [] };
+
+const language = { language: "en", languageMode: "auto", allowedLanguages: site.languages };
+
+type Body = {
+  message?: string;
+  clientMessageId?: string;
+  conversationId?: string;
+  sessionToken?: string;
+  email?: string;
+};
+type Post = { path: string; query: URLSearchParams; token: string; body: Body };
+
+const freshState = () => ({
+  isAway: false,
+  /** Between two pieces of an answer. */
+  pauseMs: 0,
+  /** How many streams are to break after their first piece. */
+  cuts: 0,
+  /** How many streams the reader has left. */
+  left: 0,
+  tokens: new Set<string>(),
+  conversations: new Map<string, object[]>(),
+  posts: [] as Post[],
+});
+
+/** A server that speaks the chat's endpoints as the widget meets them, and can be made to misbehave. */
+export async function startChatServer(files: string) {
+  const chat = { state: freshState() };
+
+  const routes: Record<string, (post: Post, response: ServerResponse) => unknown> = {
+    "/api/chat/site": (_, response) => json(response, 200, site),
+    "/api/chat/session": ({ body }, response) => json(response, 200, startSession(body)),
+    "/api/chat": visitorsOnly(({ body }, response) => answer(body, response)),
+    "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: {} })),
+    "/api/chat/messages": visitorsOnly(({ query }, response) => {
+      const messages = chat.state.conversations.get(query.get("conversationId") ?? "");
+      json(response, messages ? 200 : 404, { messages, hasMore: false });
+    }),
+  };
+
+  function visitorsOnly(route: (post: Post, response: ServerResponse) => unknown) {
+    return (post: Post, response: ServerResponse) =>
+      chat.state.tokens.has(post.token) ? route(post, response) : json(response, 401, { error: {} });
+  }
+
+  async function reply(request: IncomingMessage, response: ServerResponse) {
+    const { pathname: path, searchParams: query } = new URL(request.url ?? "/", "http://chat.test");
+    if (path.startsWith("/widget")) return file(join(files, path), response);
+    if (chat.state.isAway) return request.socket.destroy();
+    if (request.method === "OPTIONS") return response.writeHead(204, cors).end();
+    const post = await read(request, { path, query });
+    if (request.method === "POST") chat.state.posts.push(post);
+    return routes[path]?.(post, response);
+  }
+
+  function startSession({ sessionToken = "" }: Body) {
+    const { tokens, conversations } = chat.state;
+    const isKept = tokens.has(sessionToken);
+    const token = isKept ? sessionToken : randomUUID();
+    tokens.add(token);
+    const conversationId = isKept ? ([...conversations.keys()].at(-1) ?? null) : null;
+    return { sessionToken: token, session: {}, ...language, conversationId, site };
+  }
+
+  async function answer(
+    { message = "", clientMessageId, conversationId = randomUUID() }: Body,
+    response: ServerResponse,
+  ) {
+    const ids = { conversationId, messageId: randomUUID() };
+    const reply = message.includes("unknown") ? unknown : known;
+    const send = (event: string, data: object) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    response.writeHead(200, { ...cors, "content-type": "text/event-stream" });
+    send("start", { ...ids, userMessageId: randomUUID(), language: "en" });
+    for (const text of reply.message.match(/.{1,12}/gs) ?? []) {
+      if (response.destroyed) return void chat.state.left++;
+      send("delta", { text });
+      await sleep(chat.state.pauseMs);
+      if (chat.state.cuts > 0) {
+        chat.state.cuts--;
+        return void response.destroy();
+      }
+    }
+    chat.state.conversations.set(conversationId, [
+      ...(chat.state.conversations.get(conversationId) ?? []),
+      ...stored({ message, clientMessageId, messageId: ids.messageId }, reply),
+    ]);
+    send("sources", { sources: reply.sources });
+    send("done", { ...ids, ...reply, ...language, toolCalls: [], usage: {} });
+    response.end();
+  }
+
+  const server = await listen(createServer((request, response) => void reply(request, response)));
+  return {
+    ...server,
+    state: () => chat.state,
+    /** The messages that arrived, in order. */
+    sent: () => chat.state.posts.filter(({ path }) => path === "/api/chat"),
+    reset: () => {
+      chat.state = freshState();
+    },
+  };
+}
+
+type Asked = { message: string; clientMessageId: string | undefined; messageId: string };
+
+/** A question and its answer, as the history gives them. */
+function stored(
+  { message, clientMessageId, messageId: id }: Asked,
+  { message: content, sources, answered }: typeof known,
+) {
+  const createdAt = new Date().toISOString();
+  return [
+    { id: randomUUID(), role: "user", content: message, sources: [], answered: null, createdAt, clientMessageId },
+    { id, role: "assistant", content, sources, answered, createdAt, clientMessageId: null },
+  ];
+}
+
+const cors = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "authorization, content-type",
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+};
+
+async function file(path: string, response: ServerResponse) {
+  const contents = await readFile(path).catch(() => undefined);
+  response.writeHead(contents ? 200 : 404, { ...cors, "content-type": "text/javascript; charset=utf-8" }).end(contents);
+}
+
+const json = (response: ServerResponse, status: number, body: object) =>
+  void response.writeHead(status, { ...cors, "content-type": "application/json" }).end(JSON.stringify(body));
+
+async function read(request: IncomingMessage, place: Pick<Post, "path" | "query">): Promise<Post> {
+  let text = "";
+  for await (const part of request) text += part;
+  const token = String(request.headers.authorization).replace("Bearer ", "");
+  return { ...place, token, body: text ? JSON.parse(text) : {} };
+}
