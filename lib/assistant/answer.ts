@@ -86,7 +86,9 @@ async function prepare(visitor: Visitor, turn: Turn, input: SendMessage, signal:
   const [stored, said, evidence] = await Promise.all([
     findAnswer(visitor, turn),
     history,
-    small ? undefined : findEvidence(visitor, message, history),
+    small
+      ? undefined
+      : findEvidence(visitor, message, history, [choice.language, visitor.settings.config.defaultLanguage]),
   ]);
   if (stored && !stored.parts.stopped) return replay(job, stored);
   changeSession(visitor.session, { ...metadata, conversationId: turn.conversationId });
@@ -122,7 +124,7 @@ async function* respond(
   const { language } = choice;
   const question = storeQuestion(visitor, turn, language);
   question.catch(() => {}); // Awaited when the answer is stored.
-  const draft = new Draft(evidence);
+  const draft = new Draft(language, evidence);
   const record: Record = { toolCalls: [], usage: { inputTokens: 0, outputTokens: 0 } };
   let storing: Promise<StoredAnswer> | undefined;
   const store = (stopped: boolean) => {

@@ -1,7 +1,7 @@
 import type { Source } from "@/lib/conversations/schema";
 import type { SearchResult } from "@/lib/knowledge/schema";
 import type { Evidence } from "./evidence";
-import { type Ground, quoteFrom } from "./grounding";
+import { base, type Ground, quoteFrom } from "./grounding";
 import { type Sentence, sentencesOf } from "./sentences";
 
 const MAX_QUOTE_CHARS = 300;
@@ -11,6 +11,9 @@ const FIGURE = /\p{N}|https?:|@/u;
 
 /** An answer while it is written: takes whole sentences, keeps the supported ones, numbers their sources in order of use. */
 export class Draft {
+  readonly #language: string;
+  /** Something was said in the answer's own language, so that quotes in another are left out. */
+  #isSpoken = false;
   #passages: readonly SearchResult[] = [];
   #ground: Ground | undefined;
   /** The passages in use, by their place in the answer's own numbering, with what was said of each. */
@@ -20,7 +23,8 @@ export class Draft {
   /** Passages that bear out the last sentence but are not yet named behind it. */
   #owed: number[] = [];
 
-  constructor(evidence?: Evidence) {
+  constructor(language: string, evidence?: Evidence) {
+    this.#language = language;
     if (evidence) this.learn(evidence);
   }
 
@@ -43,6 +47,7 @@ export class Draft {
     if (LEAD_IN.test(sentence.text) && !FIGURE.test(sentence.text)) return this.#holdBack(sentence);
     const supporters = this.#ground?.supporters(sentence) ?? [];
     if (supporters.length === 0) return this.#addUnsupported(sentence);
+    if (this.#isOutOfPlace(sentence.text, supporters)) return "";
     const settled = this.#owed.some((passage) => !supporters.includes(passage)) ? this.#citations() : "";
     for (const passage of supporters) this.#used.set(passage, [...(this.#used.get(passage) ?? []), sentence.text]);
     this.#owed = supporters;
@@ -74,6 +79,14 @@ export class Draft {
       const { url = "", title = "", text = "" } = this.#passages[index] ?? {};
       return { url, title, quote: quoteFrom(text, sentencesOf(text), said.join("\n"), MAX_QUOTE_CHARS) };
     });
+  }
+
+  /** Whether this quotes a page in another language, while the answer speaks its own already. */
+  #isOutOfPlace(text: string, supporters: number[]): boolean {
+    const quoted = this.#ground?.quotedLanguage(text, supporters) ?? null;
+    const isForeign = quoted !== null && base(quoted) !== base(this.#language);
+    if (!isForeign) this.#isSpoken = true;
+    return isForeign && this.#isSpoken;
   }
 
   #holdBack({ lead, text }: Sentence): string {

@@ -6,11 +6,13 @@ import { SearchResult } from "@/lib/knowledge/schema";
 import { findPassages } from "@/lib/knowledge/search";
 import type { Ctx } from "@/lib/platform/context";
 import { callTool, describeTools } from "@/lib/platform/llm/tools";
-import { type Ground, groundOn } from "./grounding";
+import { base, type Ground, groundOn } from "./grounding";
 import type { RequestedCall } from "./model";
 import { wordsOf } from "./words";
 
 const PASSAGES = 8;
+/** How many are looked at, for some are in a language that the answer has no use for. */
+const FOUND = 12;
 /** A message of so few words may lean on the question before it. */
 const FEW_WORDS = 5;
 /** Below this, the best passage says too little of what was asked. */
@@ -19,15 +21,33 @@ const STRONG = 0.6;
 /** The passages that an answer may stand on, and the check that it does. */
 export type Evidence = { passages: SearchResult[]; ground: Ground; question: string };
 
-/** The passages for a message; those for the question before it too, when the message is too short to stand alone. */
-export async function findEvidence(ctx: Ctx, message: string, history: Promise<Message[]>): Promise<Evidence> {
-  const own = findPassages(ctx, message, PASSAGES);
+/**
+ * The passages for a message; those for the question before it too, when the message is too short to stand alone.
+ * `languages` are those that an answer may stand on: the visitor's, and the site's own.
+ */
+export async function findEvidence(
+  ctx: Ctx,
+  message: string,
+  history: Promise<Message[]>,
+  languages: readonly string[],
+): Promise<Evidence> {
+  const own = findPassages(ctx, message, FOUND);
   const isShort = wordsOf(message).length <= FEW_WORDS;
   const before = isShort ? (await Promise.all([history, own]))[0].findLast(({ role }) => role === "user") : undefined;
-  if (!before) return evidenceOf(await own, message);
+  if (!before) return evidenceOf(readable(await own, languages), message);
   const question = `${before.content}\n${message}`;
-  const [alone, together] = await Promise.all([own, findPassages(ctx, question, PASSAGES)]);
-  return evidenceOf(merge(together, alone).slice(0, PASSAGES), question);
+  const [alone, together] = await Promise.all([own, findPassages(ctx, question, FOUND)]);
+  return evidenceOf(readable(merge(together, alone), languages), question);
+}
+
+/** The best passages in these languages; all of them, where none is. */
+function readable(passages: SearchResult[], languages: readonly string[]): SearchResult[] {
+  const known = languages.map(base);
+  const fitting = passages.filter(({ text }) => {
+    const language = detectLanguage(text);
+    return language === null || known.includes(base(language));
+  });
+  return (fitting.length > 0 ? fitting : passages).slice(0, PASSAGES);
 }
 
 export function evidenceOf(passages: SearchResult[], question: string): Evidence {

@@ -27,8 +27,8 @@ async function* whole(text: string) {
 }
 
 /** What a visitor is shown of a model's text. */
-async function shown(text: string, { passages = venue, question = "" } = {}) {
-  const draft = new Draft(evidenceOf(passages, question));
+async function shown(text: string, { passages = venue, question = "", language = "en" } = {}) {
+  const draft = new Draft(language, evidenceOf(passages, question));
   for await (const sentence of sentences(whole(text))) draft.add(sentence);
   draft.end();
   return { text: draft.text, urls: draft.sources().map(({ url }) => new URL(url).pathname), draft };
@@ -136,6 +136,17 @@ test("an answer in another language than its passage is held to its citations an
   expect((await shown(good, { passages })).text).toBe(good);
   expect((await shown(good.replace("50", "30"), { passages })).text).toBe("");
   expect((await shown(good.replace(" [1]", ""), { passages })).text).toBe("");
+});
+
+test("SESS-126 quotes in two languages are not mixed: those in the answer's own stay", async () => {
+  const passages = [
+    passage("Horario", "El restaurante abre de martes a domingo, de doce del mediodía a diez de la noche."),
+    passage("Hours", "The restaurant is open from Tuesday to Sunday, from noon to ten at night."),
+  ];
+  const both = "El restaurante abre de martes a domingo. [1] The restaurant is open from noon to ten at night. [2]";
+  expect((await shown(both, { passages, language: "es" })).text).toBe("El restaurante abre de martes a domingo. [1]");
+  const foreign = "The restaurant is open from Tuesday to Sunday. [2]";
+  expect((await shown(foreign, { passages, language: "es" })).text).toBe(foreign.replace("[2]", "[1]"));
 });
 
 test("a quote stands in its passage word for word and is short", () => {

@@ -20,6 +20,8 @@ export type Ground = {
   support: (text: string, passages: readonly number[]) => number;
   /** Which passages bear the sentence out: those it names, or else the one that does so best. Empty: none does. */
   supporters: (sentence: Sentence) => number[];
+  /** The language that a sentence shares with the passages it comes from; null where it is put into another, or unclear. */
+  quotedLanguage: (text: string, passages: readonly number[]) => string | null;
 };
 
 /**
@@ -71,7 +73,13 @@ export function groundOn(
     return best ? [best.index] : [];
   }
 
-  return { support, supporters };
+  function quotedLanguage(text: string, among: readonly number[]): string | null {
+    const language = speaks(text);
+    const isShared = among.every((index) => language && base(speaks(texts[index] ?? "") ?? "") === base(language));
+    return isShared ? language : null;
+  }
+
+  return { support, supporters, quotedLanguage };
 }
 
 /** Words that most passages have weigh little; one that no passage has, as much as one that a single passage has. */
@@ -83,7 +91,9 @@ function rarityOf(holders: number, passages: number): number {
 const isDense = (word: string) => /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(word);
 
 const isSameLanguage = (one: string | null, other: string) => one === null || base(one) === base(other);
-const base = (tag: string) => tag.split("-")[0];
+
+/** "pt" of "pt-BR". */
+export const base = (tag: string) => tag.split("-")[0];
 
 /** The words of a passage that bear out `text` best: whole sentences as they stand there, at most `max` characters. */
 export function quoteFrom(passage: string, sentences: readonly string[], text: string, max: number): string {
