@@ -200,6 +200,30 @@ end $$;
 
 grant execute on function public.put_page, public.retire_page, public.search_compact to service_role;
 
+-- A site takes the counts of its words with it, whoever removes it. Security definer, for members count nothing else.
+create function private.uncount_site() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_removed text[];
+begin
+  -- With the whole customer gone, the counts are gone as well.
+  perform 1 from public.customers c where c.id = old.customer_id;
+  if not found then return old; end if;
+  perform 1 from public.search_corpora where customer_id = old.customer_id for update;
+  select array_agg(t.terms::text) into v_removed
+  from public.scraped_pages p
+  join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
+  join public.passage_terms t on t.customer_id = c.customer_id and t.passage_id = c.id
+  where p.customer_id = old.customer_id and p.site_id = old.id;
+  perform private.count_terms(old.customer_id, '{}', v_removed);
+  update public.search_corpora set passages = passages - coalesce(cardinality(v_removed), 0)
+  where customer_id = old.customer_id;
+  return old;
+end $$;
+create trigger uncount_site before delete on public.sites
+  for each row execute function private.uncount_site();
+
 -- Reading -------------------------------------------------------------------------
 
 -- The question as a sparse vector weighted by the customer's own document frequencies, and the rarest of its candidate

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ctx } from "@/lib/platform/context";
+import { startTestStack, type TestStack } from "@/scripts/stack/testing";
+import { findPassages } from "./search";
+import { deleteSite } from "./service";
+import { passageVector } from "./tokenize";
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack.close());
+
+type Reader = { ctx: Ctx; siteId: string; put: (path: string, ...texts: string[]) => Promise<string> };
+
+/** A customer with a site, whose pages are stored without the detour over the web. */
+async function reader(): Promise<Reader> {
+  const customer = await stack.newCustomer();
+  const { id: siteId } = await stack.newSite(customer);
+  const { db, customerId, userId } = customer;
+  const put: Reader["put"] = async (path, ...texts) => {
+    const page = {
+      url: `https://example.com/${path}`,
+      title: path,
+      description: "",
+      content_hash: "x",
+      bytes: 0,
+      http_status: 200,
+    };
+    const passages = texts.map((text) => ({ heading_path: [path], content: text, terms: passageVector(text, path) }));
+    const stored = { p_customer: customerId, p_site: siteId, p_page: page, p_passages: passages };
+    return (await stack.serviceDb.rpc("put_page", stored).throwOnError()).data;
+  };
+  return { ctx: { db, customerId, actor: { type: "member", userId, role: "owner" } }, siteId, put };
+}
+
+/** The customer's document frequencies as they are kept, and as a recount of the passages gives them. */
+async function frequencies(customerId: string) {
+  const kept = await stack.sql(
+    `select term, sum(frequency)::int as frequency from (
+       select term, frequency from public.search_terms where customer_id = $1
+       union all
+       select u.term, u.frequency from public.search_term_packs b, unnest(b.terms, b.frequencies) as u(term, frequency)
+       where b.customer_id = $1) counted
+     group by term having sum(frequency) <> 0 order by term`,
+    [customerId],
+  );
+  const recounted = await stack.sql(
+    `select split_part(entry, ':', 1)::int as term, count(*)::int as frequency
+     from public.passage_terms t, string_to_table(btrim(split_part(t.terms::text, '/', 1), '{}'), ',') as entry
+     where t.customer_id = $1 and entry <> '' group by 1 order by 1`,
+    [customerId],
+  );
+  const [corpus] = await stack.sql("select passages from public.search_corpora where customer_id = $1", [customerId]);
+  return { kept, recounted, passages: corpus?.passages };
+}
+
+const urls = async (ctx: Ctx, question: string) => (await findPassages(ctx, question, 10)).map(({ url }) => url);
+
+test("STORE-013 a question finds the passage that answers it, with its page and headings", async () => {
+  const { ctx, put } = await reader();
+  await put("hours", "We are open from nine to five, except on Mondays.", "The kitchen closes at nine.");
+  await put("garden", "The garden has roses and a pond.");
+  const [best] = await findPassages(ctx, "When are you open?", 3);
+  expect(best).toEqual({
+    url: "https://example.com/hours",
+    title: "hours",
+    text: "We are open from nine to five, except on Mondays.",
+    score: expect.any(Number),
+    headingPath: ["hours"],
+  });
+});
+
+test.each([
+  ["中文", "营业时间是什么", "餐厅的营业时间是上午九点到晚上十点。", "花园里有玫瑰。"],
+  ["العربية", "متى يفتح المطعم", "يفتح المطعم أبوابه يوميا من التاسعة صباحا.", "في الحديقة ورود كثيرة."],
+  ["Русский", "часы работы", "Мы работаем ежедневно, часы: с девяти до пяти.", "В саду растут розы."],
+  ["ไทย", "เวลาเปิดร้าน", "ร้านอาหารเปิดเวลาเก้าโมงทุกวัน", "สวนมีกุหลาบและสระน้ำ"],
+  ["Deutsch", "Wann habt ihr geöffnet?", "Öffnungszeiten: Wir haben täglich geöffnet.", "Der Garten hat Rosen."],
+])("a question is answered in its own script: %s", async (_, question, answer, other) => {
+  const { ctx, put } = await reader();
+  await put("answer", answer);
+  await put("other", other);
+  expect((await urls(ctx, question))[0]).toBe("https://example.com/answer");
+});
+
+test("a question without words that anybody wrote finds nothing", async () => {
+  const { ctx, put } = await reader();
+  expect(await urls(ctx, "anything")).toEqual([]);
+  await put("garden", "The garden has roses.");
+  expect(await urls(ctx, "Ж")).toEqual([]);
+});
+
+test("words are counted right through edits, retirement, packing and the removal of a site", async () => {
+  const { ctx, siteId, put } = await reader();
+  const { customerId } = ctx;
+  await put("a", "Roses and tulips.", "A pond with fish.");
+  const page = await put("b", "Roses again.", "Nothing else.");
+  await stack.serviceDb.rpc("search_compact", { p_customer: customerId }).throwOnError();
+  await put("a", "Tulips alone.");
+  await stack.serviceDb.rpc("retire_page", { p_customer: customerId, p_page: page, p_http_status: 404 }).throwOnError();
+  const before = await frequencies(customerId);
+  expect(before.kept).toEqual(before.recounted);
+  expect(before.passages).toBe(1);
+  expect(await urls(ctx, "roses again")).toEqual([]);
+  await deleteSite(ctx, siteId);
+  expect(await frequencies(customerId)).toEqual({ kept: [], recounted: [], passages: 0 });
+});
+
+test("a customer can be removed with everything that was read", async () => {
+  const { ctx, put } = await reader();
+  await put("a", "Roses and tulips.");
+  await stack.serviceDb.from("customers").delete().eq("id", ctx.customerId).throwOnError();
+  expect(await frequencies(ctx.customerId)).toEqual({ kept: [], recounted: [], passages: undefined });
+});
