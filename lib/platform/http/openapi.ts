@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { env } from "@/lib/platform/env";
 import type { AnyOperation } from "@/lib/platform/operation";
 
 type JsonSchema = { properties?: Record<string, JsonSchema>; required?: string[]; description?: string };
@@ -14,7 +13,7 @@ export function openApi(operations: readonly AnyOperation[]) {
   return {
     openapi: "3.1.0",
     info: { title: "Omniops API", version: "1" },
-    servers: [{ url: `${env().APP_URL}/api/v1` }],
+    servers: [{ url: "/api/v1" }],
     security: [{ apiKey: [] }],
     paths,
     components: {
