@@ -51,7 +51,6 @@ async function send(
     headers: {
       ...headers,
       "content-type": "application/json",
-      "x-real-ip": `192.0.2.${Math.ceil(Math.random() * 250)}`,
     },
     ...(body && { body: JSON.stringify(body) }),
   });
