@@ -21,7 +21,8 @@ export type Customer = z.infer<typeof Customer>;
 
 /** A customer of its own for one test, made as anyone makes one on a running stack. */
 export async function newCustomer({ dataDir, siteUrl }: StackUnderTest, name = "Harbour Cycles"): Promise<Customer> {
-  const options = ["create", "--name", name, "--site", siteUrl, "--origin", siteUrl, "--data", dataDir];
+  const { origin } = new URL(siteUrl);
+  const options = ["create", "--name", name, "--site", siteUrl, "--origin", origin, "--data", dataDir];
   const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "customer", "--", ...options]);
   return Customer.parse(JSON.parse(stdout));
 }

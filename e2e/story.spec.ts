@@ -42,7 +42,7 @@ test("BASE-003 from signing up to a visitor's answer and its transcript, without
   await expect(visitor.locator(".message.assistant").last()).toContainText("85 euros");
 
   await page.getByRole("link", { name: question }).click(); // It came by itself: the page was not loaded again.
-  await expect(page.getByText("85 euros")).toBeVisible();
+  await expect(page.getByText("85 euros").first()).toBeVisible();
   await expect(page.getByRole("link", { name: /Repairs/ }).first()).toHaveAttribute("href", `${stack.siteUrl}/repairs`);
 });
 
