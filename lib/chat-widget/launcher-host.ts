@@ -27,7 +27,8 @@ export function createHost() {
   const root = document.createElement("div");
   const place = document.createElement("div");
   const button = document.createElement("button");
-  root.className = getComputedStyle(document.documentElement).direction === "rtl" ? "root left" : "root";
+  root.className = "root";
+  root.dir = getComputedStyle(document.documentElement).direction; // The corner is the page's, the words are the chat's.
   place.hidden = true;
   button.type = "button";
   button.className = "launcher waiting";

@@ -125,8 +125,11 @@ function listen({ place, shadow, onClose }: PanelOptions, { view, setView, updat
   const phone = fullScreen();
   const closed: Partial<View> = { openCard: null, isMenuOpen: false };
 
-  place.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // The page's own shortcuts are not meant.
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    shadow.addEventListener(type, (event) => event.stopPropagation()); // The page's own shortcuts are not meant.
+  }
+  shadow.addEventListener("keydown", (event) => {
+    if (!(event instanceof KeyboardEvent)) return;
     if (event.key === "Tab" && phone.matches) keepFocus(event, place, shadow);
     if (event.key !== "Escape" || event.isComposing) return;
     if (view().openCard || view().isMenuOpen) setView(closed);

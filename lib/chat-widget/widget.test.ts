@@ -62,7 +62,7 @@ test("BASE-009 Enter opens the chat at its input, Escape closes it and gives the
   await launcher.focus();
   await page.keyboard.press("Enter");
   await panel.waitFor();
-  await expect.poll(() => focused(page)).toBe("Message");
+  await expect.poll(() => focused(page), { timeout: 5_000 }).toBe("Message");
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "hidden" });
   expect(await focused(page)).toBe("Open chat");
@@ -83,7 +83,7 @@ test("BASE-009 on a phone the chat fills the screen and Tab stays in it", async 
   const { page, launcher, panel } = await stage.visit({}, phone);
   await launcher.click();
   await panel.waitFor();
-  await expect.poll(() => panel.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await expect.poll(() => panel.boundingBox(), { timeout: 5_000 }).toEqual({ x: 0, y: 0, width: 390, height: 844 });
   for (let i = 0; i < 12; i++) {
     await page.keyboard.press(i < 6 ? "Tab" : "Shift+Tab");
     expect(await isInside(page)).toBe(true);
@@ -104,7 +104,7 @@ test.each(["light", "dark"] as const)("BASE-009 axe finds nothing serious in the
   await page.getByText("The vegan menu is cooked every day.").waitFor();
   expect(await seriousViolations(page)).toEqual([]);
   await say("Something unknown");
-  await page.getByText("Would you like a person to answer?").waitFor();
+  await page.getByText("Someone at Harrow Mill can read this").waitFor();
   expect(await seriousViolations(page)).toEqual([]);
 });
 

@@ -29,8 +29,7 @@ export function PersonOffer({ ui, state }: { ui: Ui; state: State }) {
   };
   return (
     <form key="offer" class="offer" onsubmit={submit}>
-      <b>{words.personTitle}</b>
-      <p>{fill(words.personText, { name })}</p>
+      <b>{fill(words.personText, { name })}</b>
       <label>
         {words.email} <small>({words.optional})</small>
         <input type="email" name="email" autocomplete="email" maxlength="254" dir="ltr" />

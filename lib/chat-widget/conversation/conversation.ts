@@ -55,7 +55,8 @@ export function createConversation(base: string, siteKey: string, slots: Slots, 
 
   function enqueue(clientMessageId: string, text: string, at: number) {
     outbox.add({ clientMessageId, text, at });
-    store.put({ key: clientMessageId, role: "user", text, at, state: navigator.onLine ? "sending" : "kept" });
+    const isNext = outbox.all().length === 1 && navigator.onLine;
+    store.put({ key: clientMessageId, role: "user", text, at, state: isNext ? "sending" : "kept" });
     delivery.pump();
   }
 

@@ -28,7 +28,6 @@ export type Words = {
   refused: string;
   earlier: string;
   latest: string;
-  personTitle: string;
   personText: string;
   personDone: string;
   personDoneMail: string;

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "Der Chat ist auf dieser Seite nicht verfügbar.",
   earlier: "Frühere Nachrichten anzeigen",
   latest: "Zum Ende",
-  personTitle: "Soll ein Mensch antworten?",
   personText: "Jemand von {name} kann diese Unterhaltung lesen und antworten.",
   personDone: "Weitergegeben. Jemand von {name} wird diese Unterhaltung lesen.",
   personDoneMail: "Weitergegeben. Jemand von {name} wird an {email} antworten.",

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "The chat is not available on this page.",
   earlier: "Show earlier messages",
   latest: "Go to the end",
-  personTitle: "Would you like a person to answer?",
   personText: "Someone at {name} can read this conversation and reply.",
   personDone: "Passed on. Someone at {name} will read this conversation.",
   personDoneMail: "Passed on. Someone at {name} will reply to {email}.",

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "El chat no está disponible en esta página.",
   earlier: "Ver mensajes anteriores",
   latest: "Ir al final",
-  personTitle: "¿Prefieres que te responda una persona?",
   personText: "Alguien de {name} puede leer esta conversación y contestarte.",
   personDone: "Avisado. Alguien de {name} leerá esta conversación.",
   personDoneMail: "Avisado. Alguien de {name} responderá a {email}.",

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "Le chat n’est pas disponible sur cette page.",
   earlier: "Afficher les messages précédents",
   latest: "Aller à la fin",
-  personTitle: "Souhaitez-vous la réponse d’une personne ?",
   personText: "Quelqu’un chez {name} peut lire cette conversation et vous répondre.",
   personDone: "C’est transmis. Quelqu’un chez {name} lira cette conversation.",
   personDoneMail: "C’est transmis. Quelqu’un chez {name} répondra à {email}.",

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "La chat non è disponibile su questa pagina.",
   earlier: "Mostra i messaggi precedenti",
   latest: "Vai alla fine",
-  personTitle: "Vuoi che ti risponda una persona?",
   personText: "Qualcuno di {name} può leggere questa conversazione e risponderti.",
   personDone: "Inoltrato. Qualcuno di {name} leggerà questa conversazione.",
   personDoneMail: "Inoltrato. Qualcuno di {name} risponderà a {email}.",

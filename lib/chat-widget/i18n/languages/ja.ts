@@ -27,7 +27,6 @@ const words: Words = {
   refused: "このページではチャットを利用できません。",
   earlier: "以前のメッセージを表示",
   latest: "最後へ移動",
-  personTitle: "担当者からの回答をご希望ですか？",
   personText: "{name} の担当者がこの会話を読んで返信できます。",
   personDone: "お伝えしました。{name} の担当者がこの会話を読みます。",
   personDoneMail: "お伝えしました。{name} の担当者が {email} に返信します。",

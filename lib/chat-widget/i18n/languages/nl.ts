@@ -27,7 +27,6 @@ const words: Words = {
   refused: "De chat is niet beschikbaar op deze pagina.",
   earlier: "Eerdere berichten tonen",
   latest: "Naar het einde",
-  personTitle: "Wil je antwoord van een medewerker?",
   personText: "Iemand van {name} kan dit gesprek lezen en antwoorden.",
   personDone: "Doorgegeven. Iemand van {name} leest dit gesprek.",
   personDoneMail: "Doorgegeven. Iemand van {name} antwoordt naar {email}.",

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "Czat nie jest dostępny na tej stronie.",
   earlier: "Pokaż wcześniejsze wiadomości",
   latest: "Przejdź na koniec",
-  personTitle: "Czy ma odpowiedzieć człowiek?",
   personText: "Ktoś z {name} może przeczytać tę rozmowę i odpowiedzieć.",
   personDone: "Przekazano. Ktoś z {name} przeczyta tę rozmowę.",
   personDoneMail: "Przekazano. Ktoś z {name} odpowie na adres {email}.",

@@ -27,7 +27,6 @@ const words: Words = {
   refused: "O chat não está disponível nesta página.",
   earlier: "Mostrar mensagens anteriores",
   latest: "Ir para o fim",
-  personTitle: "Quer que uma pessoa responda?",
   personText: "Alguém de {name} pode ler esta conversa e responder.",
   personDone: "Encaminhado. Alguém de {name} vai ler esta conversa.",
   personDoneMail: "Encaminhado. Alguém de {name} vai responder para {email}.",

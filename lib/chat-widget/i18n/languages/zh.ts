@@ -27,7 +27,6 @@ const words: Words = {
   refused: "此页面无法使用聊天。",
   earlier: "显示更早的消息",
   latest: "跳到末尾",
-  personTitle: "需要人工回复吗？",
   personText: "{name} 的工作人员可以阅读此对话并回复您。",
   personDone: "已转达。{name} 的工作人员会阅读此对话。",
   personDoneMail: "已转达。{name} 的工作人员会回复至 {email}。",
