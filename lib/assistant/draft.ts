@@ -9,6 +9,11 @@ const LEAD_IN = /[:：]\s*(?:\*\*)?$|^#{1,6}\s|^\*\*[^*]+\*\*$/u;
 const QUESTION = /[?？؟]\s*$/u;
 const FIGURE = /\p{N}|https?:|@/u;
 
+const MAX_LEAD_IN_CHARS = 120;
+
+/** Whether a sentence only announces what follows it. */
+const isLeadIn = (text: string) => text.length <= MAX_LEAD_IN_CHARS && LEAD_IN.test(text) && !FIGURE.test(text);
+
 /** An answer while it is written: takes whole sentences, keeps the supported ones, numbers their sources in order of use. */
 export class Draft {
   readonly #language: string;
@@ -44,7 +49,7 @@ export class Draft {
 
   /** What of this sentence may be shown: itself with its citations, or nothing. */
   add(sentence: Sentence): string {
-    if (LEAD_IN.test(sentence.text) && !FIGURE.test(sentence.text)) return this.#holdBack(sentence);
+    if (isLeadIn(sentence.text)) return this.#holdBack(sentence);
     const supporters = this.#ground?.supporters(sentence) ?? [];
     if (supporters.length === 0) return this.#addUnsupported(sentence);
     if (this.#isOutOfPlace(sentence.text, supporters)) return "";

@@ -52,6 +52,7 @@ export const SendMessage = z.object({
   conversationId: z.uuid("conversationId is the id of a conversation, or absent to begin one").nullish(),
   clientMessageId: z
     .string("Give each message an id of its own as clientMessageId")
+    .overwrite(storable)
     .min(1, "Give each message an id of its own as clientMessageId")
     .max(100, "A clientMessageId has at most 100 characters: shorten it"),
   languageOverride: Language.nullish(),

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 
-const LIFETIME = "30d";
+const LIFETIME_MS = 30 * 86_400_000;
 const AUDIENCE = "omniops:visitor";
 
 /** What a visitor's token is bound to. `since` is when the session began. */
@@ -21,12 +21,12 @@ export type SessionClaims = z.infer<typeof SessionClaims>;
 const key = () => createHmac("sha256", env().APP_SECRET).update(AUDIENCE).digest();
 
 /** A visitor's proof: only requests from its own origin may use it, for thirty days. */
-export function mintSessionToken(claims: SessionClaims): Promise<string> {
+export function mintSessionToken(claims: SessionClaims, now = Date.now()): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setAudience(AUDIENCE)
-    .setIssuedAt()
-    .setExpirationTime(LIFETIME)
+    .setIssuedAt(new Date(now))
+    .setExpirationTime(new Date(now + LIFETIME_MS))
     .sign(key());
 }
 

@@ -127,7 +127,8 @@ test("a token that is missing, forged or expired is refused with what to do", as
     .setExpirationTime("1h")
     .sign(new TextEncoder().encode(stack.keys.jwtSecret));
   const none = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${payload.toString("base64url")}.`;
-  for (const token of ["", "x", forged, none, `${head}.${payload.toString("base64url")}.${signature}`]) {
+  const expired = await mintSessionToken(await verifySessionToken(real), Date.now() - 31 * 86_400_000);
+  for (const token of [expired, "", "x", forged, none, `${head}.${payload.toString("base64url")}.${signature}`]) {
     browser.token = token;
     expect(await browser.send("Hello")).toMatchObject({
       status: 401,
@@ -195,7 +196,8 @@ test("a message of 5,000 characters is taken, as are characters that Postgres ha
 
 test.each([
   ["no clientMessageId", { clientMessageId: undefined }, /clientMessageId/],
-  ["a clientMessageId that is no uuid", { clientMessageId: "1" }, /clientMessageId/],
+  ["an empty clientMessageId", { clientMessageId: "" }, /clientMessageId/],
+  ["a clientMessageId of 101 characters", { clientMessageId: "x".repeat(101) }, /clientMessageId/],
   ["a conversationId that is no uuid", { conversationId: "1" }, /conversationId/],
   ["a language that is none", { languageOverride: "not a tag" }, /language/],
 ])("a message with %s is refused", async (_, fields, says) => {
