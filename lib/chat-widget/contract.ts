@@ -34,7 +34,8 @@ export type Answer = LanguageChoice & {
   answered: boolean;
 };
 
-export type LanguageChosen = LanguageChoice & { message: { content: string } };
+/** What was done about a request, in words for the visitor. */
+export type Noted = { message: { id?: string; content: string } };
 
 /** The events of one answer, by name. */
 export type TurnEvent =

@@ -9,7 +9,6 @@ const paths = {
   clock: "M12 6v6l4 2M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20z",
   down: "M12 5v14m7-7-7 7-7-7",
   out: "M7 17 17 7M8 7h9v9",
-  check: "M20 6 9 17l-5-5",
 };
 
 export function Icon({ name }: { name: keyof typeof paths }) {

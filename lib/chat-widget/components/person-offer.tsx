@@ -2,7 +2,6 @@
 import type { State } from "@/lib/chat-widget/conversation/state";
 import { fill } from "@/lib/chat-widget/i18n/words";
 import type { Ui } from "./context";
-import { Icon } from "./icon";
 
 function isDue({ person, entries, conversationId }: State): boolean {
   const last = entries.at(-1);
@@ -13,23 +12,15 @@ function isDue({ person, entries, conversationId }: State): boolean {
 /** The offer of a person, when the assistant does not know or the visitor wants one. */
 export function PersonOffer({ ui, state }: { ui: Ui; state: State }) {
   const { words, site, conversation } = ui;
-  const { person, personEmail: email } = state;
+  const { person } = state;
   if (!isDue(state)) return null;
-  const name = site?.name ?? "";
-  if (person === "asked") {
-    return (
-      <p key="asked" class="offer" role="status">
-        <Icon name="check" /> {fill(email ? words.personDoneMail : words.personDone, { name, email })}
-      </p>
-    );
-  }
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     void conversation.askPerson(String(new FormData(event.currentTarget).get("email")).trim());
   };
   return (
     <form key="offer" class="offer" onsubmit={submit}>
-      <b>{fill(words.personText, { name })}</b>
+      <b>{fill(words.personText, { name: site?.name ?? "" })}</b>
       <label>
         {words.email} <small>({words.optional})</small>
         <input type="email" name="email" autocomplete="email" maxlength="254" dir="ltr" />

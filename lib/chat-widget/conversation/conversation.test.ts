@@ -37,12 +37,14 @@ test("BASE-005 an answer's numbers open the quote and its page, and only web add
 });
 
 test("BASE-005 an answer that says it does not know comes with the offer of a person", async () => {
-  const { page, launcher, say } = await stage.visit();
+  const { page, launcher, say, spoken } = await stage.visit();
   await launcher.click();
   await say("Something unknown");
   await page.getByLabel("E-mail for the reply").fill("ann@example.com");
   await page.getByRole("button", { name: "Ask for a person" }).click();
-  await page.getByText("Someone at Harrow Mill will reply to ann@example.com.").waitFor();
+  await page.getByRole("listitem").filter({ hasText: "You asked for a person." }).waitFor();
+  expect(await page.getByLabel("E-mail for the reply").count()).toBe(0);
+  await expect.poll(() => spoken.allTextContents(), { timeout: 5_000 }).toEqual(["You asked for a person."]);
   const asked = stage.chat.state().posts.find(({ path }) => path === "/api/chat/person");
   expect(asked?.body).toMatchObject({ email: "ann@example.com", conversationId: expect.any(String) });
 });

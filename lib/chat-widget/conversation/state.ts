@@ -23,8 +23,7 @@ export type State = LanguageChoice & {
   conversationId: string | null;
   entries: Entry[];
   hasEarlier: boolean;
-  person: "unasked" | "offered" | "asking" | "failed" | "declined" | "asked";
-  personEmail: string;
+  person: "unasked" | "offered" | "asking" | "failed" | "declined";
 };
 
 const initialState: State = {
@@ -37,7 +36,6 @@ const initialState: State = {
   entries: [],
   hasEarlier: false,
   person: "unasked",
-  personEmail: "",
 };
 
 export const languageOf = ({ language, languageMode, allowedLanguages }: LanguageChoice): LanguageChoice => ({

@@ -29,8 +29,6 @@ export type Words = {
   earlier: string;
   latest: string;
   personText: string;
-  personDone: string;
-  personDoneMail: string;
   email: string;
   optional: string;
   notNow: string;

@@ -24,6 +24,7 @@ const known = {
 };
 const unknown = { message: "I don't know whether that is so.", answered: false, sources: [] };
 
+const asked = { id: randomUUID(), role: "system", content: "You asked for a person." };
 const language = { language: "en", languageMode: "auto", allowedLanguages: site.languages };
 
 type Body = {
@@ -56,7 +57,7 @@ export async function startChatServer(files: string) {
     "/api/chat/site": (_, response) => json(response, 200, site),
     "/api/chat/session": ({ body }, response) => json(response, 200, startSession(body)),
     "/api/chat": visitorsOnly(({ body }, response) => answer(body, response)),
-    "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: {} })),
+    "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: asked })),
     "/api/chat/messages": visitorsOnly(({ query }, response) => {
       const messages = chat.state.conversations.get(query.get("conversationId") ?? "");
       json(response, messages ? 200 : 404, { messages, hasMore: false });

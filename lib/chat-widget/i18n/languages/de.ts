@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Frühere Nachrichten anzeigen",
   latest: "Zum Ende",
   personText: "Jemand von {name} kann diese Unterhaltung lesen und antworten.",
-  personDone: "Weitergegeben. Jemand von {name} wird diese Unterhaltung lesen.",
-  personDoneMail: "Weitergegeben. Jemand von {name} wird an {email} antworten.",
   email: "E-Mail für die Antwort",
   optional: "freiwillig",
   notNow: "Jetzt nicht",

@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Show earlier messages",
   latest: "Go to the end",
   personText: "Someone at {name} can read this conversation and reply.",
-  personDone: "Passed on. Someone at {name} will read this conversation.",
-  personDoneMail: "Passed on. Someone at {name} will reply to {email}.",
   email: "E-mail for the reply",
   optional: "optional",
   notNow: "Not now",

@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Ver mensajes anteriores",
   latest: "Ir al final",
   personText: "Alguien de {name} puede leer esta conversación y contestarte.",
-  personDone: "Avisado. Alguien de {name} leerá esta conversación.",
-  personDoneMail: "Avisado. Alguien de {name} responderá a {email}.",
   email: "Correo para la respuesta",
   optional: "opcional",
   notNow: "Ahora no",

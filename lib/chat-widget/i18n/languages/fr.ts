@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Afficher les messages précédents",
   latest: "Aller à la fin",
   personText: "Quelqu’un chez {name} peut lire cette conversation et vous répondre.",
-  personDone: "C’est transmis. Quelqu’un chez {name} lira cette conversation.",
-  personDoneMail: "C’est transmis. Quelqu’un chez {name} répondra à {email}.",
   email: "E-mail pour la réponse",
   optional: "facultatif",
   notNow: "Pas maintenant",

@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Mostra i messaggi precedenti",
   latest: "Vai alla fine",
   personText: "Qualcuno di {name} può leggere questa conversazione e risponderti.",
-  personDone: "Inoltrato. Qualcuno di {name} leggerà questa conversazione.",
-  personDoneMail: "Inoltrato. Qualcuno di {name} risponderà a {email}.",
   email: "E-mail per la risposta",
   optional: "facoltativa",
   notNow: "Non ora",

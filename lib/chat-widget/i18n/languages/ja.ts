@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "以前のメッセージを表示",
   latest: "最後へ移動",
   personText: "{name} の担当者がこの会話を読んで返信できます。",
-  personDone: "お伝えしました。{name} の担当者がこの会話を読みます。",
-  personDoneMail: "お伝えしました。{name} の担当者が {email} に返信します。",
   email: "返信先のメールアドレス",
   optional: "任意",
   notNow: "今はしない",

@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Eerdere berichten tonen",
   latest: "Naar het einde",
   personText: "Iemand van {name} kan dit gesprek lezen en antwoorden.",
-  personDone: "Doorgegeven. Iemand van {name} leest dit gesprek.",
-  personDoneMail: "Doorgegeven. Iemand van {name} antwoordt naar {email}.",
   email: "E-mail voor het antwoord",
   optional: "optioneel",
   notNow: "Niet nu",

@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Pokaż wcześniejsze wiadomości",
   latest: "Przejdź na koniec",
   personText: "Ktoś z {name} może przeczytać tę rozmowę i odpowiedzieć.",
-  personDone: "Przekazano. Ktoś z {name} przeczyta tę rozmowę.",
-  personDoneMail: "Przekazano. Ktoś z {name} odpowie na adres {email}.",
   email: "E-mail do odpowiedzi",
   optional: "opcjonalnie",
   notNow: "Nie teraz",

@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "Mostrar mensagens anteriores",
   latest: "Ir para o fim",
   personText: "Alguém de {name} pode ler esta conversa e responder.",
-  personDone: "Encaminhado. Alguém de {name} vai ler esta conversa.",
-  personDoneMail: "Encaminhado. Alguém de {name} vai responder para {email}.",
   email: "E-mail para a resposta",
   optional: "opcional",
   notNow: "Agora não",

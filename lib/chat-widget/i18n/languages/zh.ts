@@ -28,8 +28,6 @@ const words: Words = {
   earlier: "显示更早的消息",
   latest: "跳到末尾",
   personText: "{name} 的工作人员可以阅读此对话并回复您。",
-  personDone: "已转达。{name} 的工作人员会阅读此对话。",
-  personDoneMail: "已转达。{name} 的工作人员会回复至 {email}。",
   email: "接收回复的邮箱",
   optional: "选填",
   notNow: "暂时不用",
