@@ -20,9 +20,12 @@ export function failure(thrown: unknown): Response {
   return Response.json({ error: { code: error.code, message: error.message } }, { status: error.status, headers });
 }
 
-/** The JSON body, or a 4xx that says what is wrong with it. Reads at most `maxBytes`. */
-export async function jsonBody(request: Request, maxBytes = 256_000): Promise<unknown> {
-  const text = await boundedText(request, maxBytes);
+const MAX_BODY_BYTES = 256_000;
+
+/** The JSON body, or a 4xx that says what is wrong with it. Where it is optional, none at all is an empty object. */
+export async function jsonBody(request: Request, { isOptional = false } = {}): Promise<unknown> {
+  const text = await boundedText(request, MAX_BODY_BYTES);
+  if (isOptional && text === "") return {};
   try {
     return JSON.parse(text);
   } catch {

@@ -104,3 +104,19 @@ test("an actor whom an operation doesn't name may not call it", async () => {
   const visitor: Actor = { type: "visitor", sessionId: "s", siteId: "t" };
   expect(await call("GET", "/rooms", undefined, visitor)).toMatchObject({ status: 403 });
 });
+
+test("a body may be left out, also by a client that announces none", async () => {
+  const serve = rest([rename], async () => ({ db, customerId: "c", actor: program }));
+  const body = new ReadableStream({ start: (controller) => controller.close() });
+  const request = new Request("http://127.0.0.1/api/v1/rooms/1/name", {
+    method: "POST",
+    body,
+    duplex: "half",
+  } as RequestInit);
+  const response = await serve(request, { params: Promise.resolve({ path: ["rooms", "1", "name"] }) });
+  expect(await response.json()).toMatchObject({ error: { message: expect.not.stringContaining("not JSON") } });
+});
+
+test("a path that is not encoded right is refused, not a failure of ours", async () => {
+  expect(await call("POST", "/rooms/%E0%A4%A/name", "{}")).toMatchObject({ status: 400 });
+});

@@ -30,8 +30,7 @@ function permit(operation: AnyOperation, actor: Actor) {
 }
 
 async function optionalBody(request: Request): Promise<object> {
-  const isEmpty = request.headers.get("content-length") === "0" || !request.body;
-  const body = isEmpty ? {} : await jsonBody(request);
+  const body = await jsonBody(request, { isOptional: true });
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new AppError("invalid", "The body is not a JSON object");
   }
@@ -56,8 +55,16 @@ function match(template: string, path: string[]): Record<string, string> | undef
   const params: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {
     const given = path[index] ?? "";
-    if (part.startsWith("{")) params[part.slice(1, -1)] = decodeURIComponent(given);
+    if (part.startsWith("{")) params[part.slice(1, -1)] = decoded(given);
     else if (part !== given) return undefined;
   }
   return params;
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new AppError("invalid", `"${segment}" is not written as an address wants it`);
+  }
 }
