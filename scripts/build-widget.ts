@@ -33,7 +33,6 @@ async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array>
     charset: "utf8",
     legalComments: "none",
     jsx: "automatic",
-    jsxImportSource: "preact",
     alias: { "@": root },
     plugins: [cssAsText],
     logLevel: "warning",

@@ -11,7 +11,6 @@ import {
   selectConfig,
   selectCustomer,
   updateConfigRow,
-  updateCustomerName,
 } from "./store";
 
 type Member = Ctx<ActorOf<"member">>;
@@ -23,9 +22,6 @@ export const customerTag = (customerId: string) => `customer:${customerId}`;
 export const createCustomer = (db: Db, { name }: CreateCustomer): Promise<string> => insertCustomer(db, name);
 
 export const getCustomer = (ctx: Ctx): Promise<Customer> => selectCustomer(ctx);
-
-export const renameCustomer = (ctx: Member, { name }: CreateCustomer): Promise<Customer> =>
-  updateCustomerName(ctx, name);
 
 export const getConfig = (ctx: Ctx): Promise<CustomerConfig> => selectConfig(ctx);
 

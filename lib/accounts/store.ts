@@ -27,10 +27,6 @@ export async function selectCustomer({ db, customerId }: Ctx): Promise<Customer>
   return unwrap(await db.from("customers").select("id, name, plan").eq("id", customerId).single());
 }
 
-export async function updateCustomerName({ db, customerId }: Ctx, name: string): Promise<Customer> {
-  return unwrap(await db.from("customers").update({ name }).eq("id", customerId).select("id, name, plan").single());
-}
-
 export async function selectConfig({ db, customerId }: Ctx): Promise<CustomerConfig> {
   const row = await db.from("customer_configs").select(configColumns).eq("customer_id", customerId).single();
   return unwrap(row) as CustomerConfig;
