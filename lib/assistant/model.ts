@@ -7,7 +7,8 @@ import { openai } from "@/lib/platform/llm/client";
 
 const FIRST_WORD_WITHIN_MS = 20_000;
 const NEXT_WORD_WITHIN_MS = 15_000;
-const MAX_TOKENS = 1_000;
+/** Room for a model that thinks before it writes. */
+const MAX_TOKENS = 4_000;
 
 const breaker = circuitBreaker(handleAll, { halfOpenAfter: 5_000, breaker: new ConsecutiveBreaker(3) });
 
@@ -34,11 +35,12 @@ export class Completion {
     const silence = new Silence(this.#request.signal);
     try {
       for await (const chunk of (await this.#open(silence.signal)) ?? []) {
-        silence.allow(NEXT_WORD_WITHIN_MS);
+        silence.end(); // A slow reader is not the model's silence.
         if (chunk.usage) this.#count(chunk.usage);
         const delta = chunk.choices[0]?.delta;
         for (const call of delta?.tool_calls ?? []) this.#collect(call);
         if (delta?.content) yield delta.content;
+        silence.allow(NEXT_WORD_WITHIN_MS);
       }
       this.#request.signal.throwIfAborted(); // The client ends an aborted stream as if it were whole.
       if (silence.signal.aborted) throw new Error("The model fell silent");
@@ -49,8 +51,10 @@ export class Completion {
 
   #open(signal: AbortSignal) {
     const { messages, tools, signal: reader } = this.#request;
+    const model = env().OPENAI_CHAT_MODEL;
     const body = {
-      model: env().OPENAI_CHAT_MODEL,
+      model,
+      ...(model.startsWith("gpt-5") && { reasoning_effort: "low" }), // Others refuse the field.
       messages,
       ...(tools.length > 0 && { tools }),
       stream: true,
