@@ -1,6 +1,10 @@
 import "server-only";
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
-import type { ChatCompletionFunctionTool, ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionFunctionTool,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
 import type { Usage } from "@/lib/conversations/schema";
 import { env } from "@/lib/platform/env";
 import { openai } from "@/lib/platform/llm/client";
@@ -52,7 +56,7 @@ export class Completion {
   #open(signal: AbortSignal) {
     const { messages, tools, signal: reader } = this.#request;
     const model = env().OPENAI_CHAT_MODEL;
-    const body = {
+    const body: ChatCompletionCreateParamsStreaming = {
       model,
       ...(model.startsWith("gpt-5") && { reasoning_effort: "low" }), // Others refuse the field.
       messages,
@@ -60,7 +64,7 @@ export class Completion {
       stream: true,
       stream_options: { include_usage: true },
       max_completion_tokens: MAX_TOKENS,
-    } as const;
+    };
     return breaker.execute(() =>
       openai()
         .chat.completions.create(body, { signal, maxRetries: 1, timeout: FIRST_WORD_WITHIN_MS })
