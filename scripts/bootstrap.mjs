@@ -44,7 +44,7 @@ async function install(root) {
   const seconds = () => Math.round((Date.now() - started) / 1000);
   process.stderr.write("Installing packages …\n");
   const tick = setInterval(() => process.stderr.write(`Installing packages … ${seconds()} s\n`), 10_000);
-  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const npm = spawn("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
