@@ -101,6 +101,38 @@ test("STORE-091 after a reload the conversation is there, and the browser keeps 
   expect(kept).not.toContain("vegan");
 });
 
+test("a long conversation shows its newest messages, and earlier ones on demand, without moving what is read", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  await launcher.click();
+  await say("Is there vegan food?");
+  await answers.getByText("Sunday").waitFor();
+  const [messages] = stage.chat.state().conversations.values();
+  const old = (n: number) => ({ ...messages?.[0], id: `old-${n}`, clientMessageId: `old-${n}`, content: `Old ${n}` });
+  messages?.unshift(...Array.from({ length: 40 }, (_, n) => old(n)));
+  await page.reload();
+  const earlier = page.getByRole("button", { name: "Show earlier messages" });
+  await earlier.waitFor();
+  expect(await page.locator(".message").count()).toBe(30);
+  await earlier.scrollIntoViewIfNeeded();
+  const first = page.getByText("Old 12", { exact: true });
+  await earlier.click();
+  await page.getByText("Old 0", { exact: true }).waitFor({ state: "attached" });
+  expect(await page.locator(".message").count()).toBe(42);
+  expect(await first.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
+});
+
+test("STORE-090 SESS-109 a chosen language turns the chat, and is remembered", async () => {
+  const { page, launcher, panel, say, answers } = await stage.visit();
+  await launcher.click();
+  await say("Is there vegan food?");
+  await answers.getByText("Sunday").waitFor();
+  await page.getByRole("combobox", { name: "Language" }).selectOption("ar");
+  await page.getByRole("textbox", { name: "الرسالة" }).waitFor();
+  expect(await panel.getAttribute("dir")).toBe("rtl");
+  expect(await page.evaluate(() => localStorage.getItem("omniops:language"))).toBe("ar");
+  await page.getByRole("listitem").filter({ hasText: "Now in ar." }).waitFor();
+});
+
 test("a refused token is replaced by a new session, and the message sent again under its id", async () => {
   const { launcher, say, answers } = await stage.visit();
   await launcher.click();

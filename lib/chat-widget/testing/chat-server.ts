@@ -33,6 +33,7 @@ type Body = {
   conversationId?: string;
   sessionToken?: string;
   email?: string;
+  language?: string;
 };
 type Post = { path: string; query: URLSearchParams; token: string; body: Body };
 
@@ -45,7 +46,7 @@ const freshState = () => ({
   /** How many streams the reader has left. */
   left: 0,
   tokens: new Set<string>(),
-  conversations: new Map<string, object[]>(),
+  conversations: new Map<string, { id: string }[]>(),
   posts: [] as Post[],
 });
 
@@ -58,9 +59,12 @@ export async function startChatServer(files: string) {
     "/api/chat/session": ({ body }, response) => json(response, 200, startSession(body)),
     "/api/chat": visitorsOnly(({ body }, response) => answer(body, response)),
     "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: asked })),
+    "/api/chat/language": visitorsOnly(({ body }, response) =>
+      json(response, 200, { ...language, language: body.language, message: { content: `Now in ${body.language}.` } }),
+    ),
     "/api/chat/messages": visitorsOnly(({ query }, response) => {
-      const messages = chat.state.conversations.get(query.get("conversationId") ?? "");
-      json(response, messages ? 200 : 404, { messages, hasMore: false });
+      const page = pageOf(chat.state.conversations.get(query.get("conversationId") ?? ""), query);
+      json(response, page ? 200 : 404, page ?? {});
     }),
   };
 
@@ -125,6 +129,14 @@ export async function startChatServer(files: string) {
       chat.state = freshState();
     },
   };
+}
+
+function pageOf(messages: { id: string }[] | undefined, query: URLSearchParams) {
+  if (!messages) return undefined;
+  const before = messages.findIndex(({ id }) => id === query.get("before"));
+  const end = before < 0 ? messages.length : before;
+  const start = Math.max(0, end - Number(query.get("limit")));
+  return { messages: messages.slice(start, end), hasMore: start > 0 };
 }
 
 type Asked = { message: string; clientMessageId: string | undefined; messageId: string };
