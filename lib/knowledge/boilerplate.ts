@@ -3,7 +3,7 @@ import { attribute, type Element, elementsOf, inlineText, isElement } from "./do
 
 /** Never text: code, controls, and what is shown elsewhere. */
 const SILENT = new Set(
-  "script style noscript template svg math iframe object embed canvas video audio map button select input textarea label dialog".split(
+  "head title script style noscript template svg math iframe object embed canvas video audio map button select input textarea label dialog".split(
     " ",
   ),
 );
@@ -28,13 +28,16 @@ const ENOUGH_TEXT = 200;
 /** The elements that hold what a page is about. `isWhole` when there is none and it is the whole body. */
 export function contentRoots($: CheerioAPI): { roots: Element[]; isWhole: boolean } {
   const body = $("body").get().filter(isElement);
-  const whole = body.length > 0 ? body : $("<div></div>").append($.root().contents()).get().filter(isElement);
+  const whole = body.length > 0 ? body : wrapped($);
   for (const selector of ["main, [role=main]", "article", "[itemprop=articleBody], #content, #main-content"]) {
     const roots = outermost($(selector).get().filter(isElement));
     if (roots.length > 0 && isMost(roots, whole)) return { roots, isWhole: false };
   }
   return { roots: whole, isWhole: true };
 }
+
+/** A document without a body, as one element. */
+const wrapped = ($: CheerioAPI) => $("<div></div>").append($.root().contents().clone()).get().filter(isElement);
 
 const outermost = (elements: Element[]) =>
   elements.filter((element) => !elements.some((other) => other !== element && contains(other, element)));

@@ -165,6 +165,12 @@ test("broken characters and broken markup do no harm", () => {
   ]);
   expect(extractPage("", URL_).blocks).toEqual([]);
   expect(extractPage("just text", URL_).blocks.map(({ text }) => text)).toEqual(["just text"]);
+  const bare = extractPage(`<title>Bare</title><nav>Menu</nav><main><p>Text</p><a href="/a">a</a></main>`, URL_);
+  expect(bare).toMatchObject({
+    title: "Bare",
+    links: ["https://inn.example/a"],
+    blocks: [{ text: "Text" }, { text: "a" }],
+  });
 });
 
 test("a text file is its paragraphs", () => {

@@ -56,7 +56,7 @@ export function extractText(text: string, url: string): PageText {
 
 function titleOf($: CheerioAPI, blocks: Block[]): string {
   const named = [
-    $("head > title").first().text(),
+    $("title:not(svg title)").first().text(),
     $("meta[property='og:title']").attr("content") ?? "",
     $("h1").first().text(),
   ];
