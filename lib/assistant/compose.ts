@@ -15,8 +15,8 @@ const QUOTED = 3;
 /** A passage that holds less of the question's words is not worth quoting. */
 const WORTH_QUOTING = 0.45;
 
-/** What came of writing an answer, besides its text. */
-export type Record = { toolCalls: ToolCall[]; usage: Usage };
+/** What writing an answer took. */
+export type Effort = { toolCalls: ToolCall[]; usage: Usage };
 
 type Composing = {
   ctx: Ctx;
@@ -25,7 +25,7 @@ type Composing = {
   messages: ChatCompletionMessageParam[];
   language: string;
   signal: AbortSignal;
-  record: Record;
+  effort: Effort;
 };
 
 /**
@@ -48,18 +48,18 @@ export async function* compose(composing: Composing): AsyncGenerator<string> {
 }
 
 async function* ask(composing: Composing): AsyncGenerator<string> {
-  const { ctx, draft, signal, record } = composing;
+  const { ctx, draft, signal, effort } = composing;
   let { evidence } = composing;
   const messages = [...composing.messages];
   for (let round = 0; ; round++) {
     const tools = round < MAX_SEARCHES && isWeak(evidence) ? searchTools(ctx) : [];
     const completion = new Completion({ messages, tools, signal });
     for await (const sentence of sentences(completion.text())) yield draft.add(sentence);
-    record.usage = sum(record.usage, completion.usage);
+    effort.usage = sum(effort.usage, completion.usage);
     if (completion.calls.length === 0 || tools.length === 0) return;
     messages.push(callsMessage(completion.calls));
     for (const call of completion.calls) {
-      record.toolCalls.push({ name: call.name, arguments: argumentsOf(call) });
+      effort.toolCalls.push({ name: call.name, arguments: argumentsOf(call) });
       const { fresh, said } = await search(ctx, call, evidence.passages);
       const content = said ?? sourceBlocks(fresh, evidence.passages.length + 1);
       messages.push({ role: "tool", tool_call_id: call.id, content });

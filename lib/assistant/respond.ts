@@ -1,0 +1,55 @@
+import type { Message } from "@/lib/conversations/schema";
+import { type StoredAnswer, storeAnswer, storeQuestion } from "@/lib/conversations/turn";
+import type { Visitor } from "@/lib/conversations/visitor";
+import type { ServerEvent } from "@/lib/platform/http/sse";
+import { log } from "@/lib/platform/log";
+import { compose, type Effort } from "./compose";
+import { Draft } from "./draft";
+import { type About, done, failed, started } from "./events";
+import type { Evidence } from "./evidence";
+import { promptFor } from "./prompt";
+
+/** What an answer is written from: passages and what was said before, or a reply to small talk. */
+type Material = { evidence: Evidence; earlier: Message[] } | { reply: string };
+
+export type Job = About & { visitor: Visitor; material: Material; signal: AbortSignal };
+
+/** Writes an answer and stores it with its question, as events. What a reader saw who left is what is stored. */
+export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
+  const { visitor, turn, choice, material, signal } = job;
+  const { language } = choice;
+  const question = storeQuestion(visitor, turn, language);
+  question.catch(() => {}); // Awaited when the answer is stored.
+  const draft = new Draft(language, "evidence" in material ? material.evidence : undefined);
+  const effort: Effort = { toolCalls: [], usage: { inputTokens: 0, outputTokens: 0 } };
+  let storing: Promise<StoredAnswer> | undefined;
+  const store = (stopped: boolean) => {
+    const parts = { ...effort, sources: draft.sources(), stopped };
+    const answer = { message: draft.text, parts, answered: "evidence" in material ? draft.isAnswer : null };
+    storing = storeAnswer(visitor, turn, { answer, question, language });
+    storing.catch(() => {}); // Awaited for `done`.
+    return storing;
+  };
+  try {
+    yield started(job);
+    for await (const text of write(job, draft, effort)) yield { event: "delta", data: { text } };
+    const stored = store(false);
+    yield { event: "sources", data: { sources: draft.sources() } };
+    yield done(job, await stored);
+  } catch (error) {
+    if (!signal.aborted) yield failed(error);
+  } finally {
+    const rest: Promise<unknown> = storing ?? (draft.text ? store(true) : question);
+    await rest.catch((error: unknown) => log().error({ error }, "A turn was not stored"));
+  }
+}
+
+async function* write(job: Job, draft: Draft, effort: Effort): AsyncGenerator<string> {
+  const { visitor, turn, choice, material, signal } = job;
+  if ("reply" in material) return yield draft.say(material.reply);
+  const { evidence, earlier: history } = material;
+  const { language } = choice;
+  const { passages } = evidence;
+  const messages = promptFor({ settings: visitor.settings, language, history, message: turn.message, passages });
+  yield* compose({ ctx: visitor, draft, evidence, messages, language, signal, effort });
+}
