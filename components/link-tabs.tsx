@@ -11,6 +11,7 @@ export function LinkTabs({ label, tabs }: { label: string; tabs: Tab[] }) {
         <Link
           key={href}
           href={href as ComponentProps<typeof Link>["href"]}
+          prefetch={false}
           scroll={false}
           aria-current={isHere ? "page" : undefined}
           className={`-mb-px flex h-10 items-center whitespace-nowrap border-b-2 font-medium tabular-nums transition-colors ${isHere ? "border-accent-ink text-ink" : "border-transparent text-muted hover:text-ink"}`}

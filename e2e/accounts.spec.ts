@@ -8,7 +8,7 @@ test("a stranger is sent to sign in, and then to the page they wanted", async ({
   await page.getByLabel("E-mail").fill(owner.email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toContainText("The e-mail or the password is wrong");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("The e-mail or the password is wrong");
   await expect(page.getByLabel("E-mail")).toHaveValue(owner.email); // Nothing has to be typed twice.
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -76,6 +76,7 @@ test("an API key is shown once, works, and ends when it is revoked", async ({ pa
     .click();
   await page.getByLabel("Type Nightly report to confirm").fill("Nightly report");
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await expect(page.getByText("Nightly report was revoked").first()).toBeVisible();
   await expect(page.getByRole("row", { name: /Nightly report/ })).toBeHidden();
   expect((await list(key)).status).toBe(401);
 });

@@ -49,5 +49,4 @@ export const setPassword = action({
 
 export async function signOut() {
   await accounts.signOut();
-  redirect("/sign-in");
 }

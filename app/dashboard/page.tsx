@@ -51,6 +51,7 @@ export default async function OverviewPage() {
           actions={
             <Link
               href="/dashboard/conversations"
+              prefetch={false}
               className="flex items-center gap-1 rounded-sm text-accent-ink hover:underline"
             >
               {t("all")} <ArrowRight aria-hidden className="size-4" />
@@ -89,7 +90,7 @@ function Figure({ label, value, href }: { label: string; value: number; href?: s
   return (
     <div className="relative bg-surface px-5 py-4 transition-colors hover:bg-hover">
       {figure}
-      <Link href={href as "/dashboard"} aria-label={label} className="absolute inset-0 rounded-sm" />
+      <Link href={href as "/dashboard"} prefetch={false} aria-label={label} className="absolute inset-0 rounded-sm" />
     </div>
   );
 }

@@ -13,12 +13,13 @@ export default async function BeginPage() {
   const user = await signedIn();
   if (!user) redirect("/sign-in?next=/onboarding");
   const t = await getTranslations("onboarding.begin");
+  const isNew = user.memberships.length === 0;
   return (
     <>
       <Steps current="name" />
-      <h1 className="text-2xl">{t("title")}</h1>
+      <h1 className="text-2xl">{isNew ? t("title") : t("titleWebsite")}</h1>
       <p className="mt-1.5 mb-6 text-muted">{t("note")}</p>
-      <BeginForm isNew={user.memberships.length === 0} />
+      <BeginForm isNew={isNew} />
     </>
   );
 }

@@ -52,6 +52,7 @@ export function Button({
   );
 }
 
+/** Fetches nothing ahead: live pages render often, and Next would fetch every link of theirs each time. */
 export function ButtonLink<R>({
   look,
   size,
@@ -59,7 +60,7 @@ export function ButtonLink<R>({
   className,
   ...props
 }: LinkProps<R> & Look & { className?: string; children: ReactNode }) {
-  return <Link<R> {...props} className={buttonStyles({ look, size, wide, className })} />;
+  return <Link<R> prefetch={false} {...props} className={buttonStyles({ look, size, wide, className })} />;
 }
 
 function Dots() {

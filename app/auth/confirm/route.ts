@@ -9,5 +9,6 @@ export async function GET({ nextUrl: { searchParams } }: NextRequest) {
   const proof = MailedProof.safeParse(Object.fromEntries(searchParams));
   if (!proof.success || !(await confirmMail(proof.data))) redirect("/sign-in?notice=old-link");
   if (proof.data.type === "recovery") redirect("/reset-password");
-  redirect(safePath(searchParams.get("next"), "/dashboard") as Route);
+  const home = proof.data.type === "signup" ? "/onboarding" : "/dashboard";
+  redirect(safePath(searchParams.get("next"), home) as Route);
 }

@@ -46,11 +46,17 @@ export function AccountMenu({ customer, email }: { customer: string; email: stri
         </MenuItem>
       ))}
       <MenuLine />
-      <MenuItem icon={LogOut} onSelect={() => void signOut()}>
+      <MenuItem icon={LogOut} onSelect={() => void leave()}>
         {t("signOut")}
       </MenuItem>
     </Menu>
   );
+}
+
+// Loads anew, so that nothing of this account stays in the page's memory.
+async function leave() {
+  await signOut();
+  location.assign("/sign-in");
 }
 
 function chosenTheme(): Theme {

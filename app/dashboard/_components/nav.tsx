@@ -29,6 +29,7 @@ export function SideNav() {
         <Link
           key={place.name}
           href={place.href}
+          prefetch={false}
           aria-current={isAt(place, path) ? "page" : undefined}
           className={sideStyles({ isHere: isAt(place, path) })}
         >
@@ -55,6 +56,7 @@ export function BottomNav() {
         <Link
           key={place.name}
           href={place.href}
+          prefetch={false}
           aria-current={isAt(place, path) ? "page" : undefined}
           className={barStyles({ isHere: isAt(place, path) })}
         >
@@ -78,6 +80,7 @@ export function BottomNav() {
             <Link
               key={place.name}
               href={place.href}
+              prefetch={false}
               onClick={() => setOpen(false)}
               className={sideStyles({ isHere: isAt(place, path), className: "h-11" })}
             >

@@ -40,7 +40,11 @@ export default async function WebsitePage({ searchParams }: PageProps<"/dashboar
         <ul>
           {sites.map(({ id, name, url }) => (
             <li key={id} className="not-last:border-line not-last:border-b">
-              <Link href={`/dashboard/website/${id}`} className="flex items-center gap-3 px-5 py-3.5 hover:bg-hover">
+              <Link
+                href={`/dashboard/website/${id}`}
+                prefetch={false}
+                className="flex items-center gap-3 px-5 py-3.5 hover:bg-hover"
+              >
                 <Globe aria-hidden className="size-4 text-muted" />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{name}</span>

@@ -29,6 +29,7 @@ export default async function ConversationPage({
     <>
       <Link
         href="/dashboard/conversations"
+        prefetch={false}
         className="mb-3 inline-flex items-center gap-1.5 rounded-sm text-muted hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" /> {t("title")}

@@ -19,6 +19,7 @@ export async function ConversationList({
       {conversations.map((conversation) => (
         <li key={conversation.id} className="border-line not-first:border-t">
           <Link
+            prefetch={false}
             href={`/dashboard/conversations/${conversation.id}`}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 transition-colors hover:bg-hover"
           >

@@ -4,7 +4,7 @@ import { memberPage, orNotFound } from "@/app/dashboard/_components/member-page"
 import { Steps } from "@/app/onboarding/_components/steps";
 import { CheckInstallation } from "@/components/install/check-installation";
 import { Snippet } from "@/components/install/snippet";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink, buttonStyles } from "@/components/ui/button";
 import { getSite } from "@/lib/knowledge/service";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,9 +29,10 @@ export default async function OnboardingInstallPage({ params }: PageProps<"/onbo
         <ButtonLink look="quiet" size="lg" href={`/onboarding/${siteId}`}>
           {t("back")}
         </ButtonLink>
-        <ButtonLink size="lg" href="/dashboard">
+        {/* Loads anew: the router remembers that /dashboard led here while there was no business. */}
+        <a href="/dashboard" className={buttonStyles({ look: "secondary", size: "lg" })}>
           {t("finish")}
-        </ButtonLink>
+        </a>
       </div>
     </>
   );
