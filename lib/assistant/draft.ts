@@ -88,10 +88,11 @@ export class Draft {
 
   /** Whether this quotes a page in another language, while the answer speaks its own already. */
   #isOutOfPlace(text: string, supporters: number[]): boolean {
-    const quoted = this.#ground?.quotedLanguage(text, supporters) ?? null;
-    const isForeign = quoted !== null && base(quoted) !== base(this.#language);
-    if (!isForeign) this.#isSpoken = true;
-    return isForeign && this.#isSpoken;
+    const language = this.#ground?.languageOf(text) ?? null;
+    if (language === null) return false;
+    const isOwn = base(language) === base(this.#language);
+    this.#isSpoken ||= isOwn;
+    return !isOwn && this.#isSpoken && this.#ground?.isIn(language, supporters) === true;
   }
 
   #holdBack({ lead, text }: Sentence): string {

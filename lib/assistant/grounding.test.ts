@@ -141,11 +141,14 @@ test("an answer in another language than its passage is held to its citations an
 test("SESS-126 quotes in two languages are not mixed: those in the answer's own stay", async () => {
   const passages = [
     passage("Horario", "El restaurante abre de martes a domingo, de doce del mediodía a diez de la noche."),
-    passage("Hours", "The restaurant is open from Tuesday to Sunday, from noon to ten at night."),
+    passage(
+      "Hours",
+      "The Mill, 4 Weir Lane. The restaurant is open from Tuesday to Sunday, from noon to ten at night.",
+    ),
   ];
   const both = "El restaurante abre de martes a domingo. [1] The restaurant is open from noon to ten at night. [2]";
   expect((await shown(both, { passages, language: "es" })).text).toBe("El restaurante abre de martes a domingo. [1]");
-  const foreign = "The restaurant is open from Tuesday to Sunday. [2]";
+  const foreign = "The Mill, 4 Weir Lane. The restaurant is open from Tuesday to Sunday. [2]";
   expect((await shown(foreign, { passages, language: "es" })).text).toBe(foreign.replace("[2]", "[1]"));
 });
 
@@ -155,6 +158,11 @@ test("a quote stands in its passage word for word and is short", () => {
   expect(text).toContain(quote);
   expect(quote).toContain("Dogs are welcome on the terrace.");
   expect(quote.length).toBeLessThanOrEqual(300);
+  const near = "Kosher meals cost £12 more. Two of you are invited to a tasting of the menu. Further people pay £30.";
+  const said = "Two of you are invited to a tasting; further people pay £30.";
+  expect(quoteFrom(near, sentencesOf(near), said, 300)).toBe(
+    "Two of you are invited to a tasting of the menu. Further people pay £30.",
+  );
   const endless = "word ".repeat(200);
   const cut = quoteFrom(endless, sentencesOf(endless), "word", 300);
   expect(endless).toContain(cut);

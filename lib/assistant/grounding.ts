@@ -15,13 +15,18 @@ const LONG = 6;
 /** A word of the question in an answer speaks neither for nor against it. */
 const ASKED_WEIGHT = 0.5;
 
+/** The share of its words for which a neighbour of a quoted sentence is quoted too. */
+const BELONGS = 0.6;
+
 export type Ground = {
   /** How much of the text's meaning the passages hold together, from 0 to 1. */
   support: (text: string, passages: readonly number[]) => number;
   /** Which passages bear the sentence out: those it names, or else the one that does so best. Empty: none does. */
   supporters: (sentence: Sentence) => number[];
-  /** The language that a sentence shares with the passages it comes from; null where it is put into another, or unclear. */
-  quotedLanguage: (text: string, passages: readonly number[]) => string | null;
+  /** The language of a sentence, where one can tell. */
+  languageOf: (text: string) => string | null;
+  /** Whether these passages are in this language. */
+  isIn: (language: string, passages: readonly number[]) => boolean;
 };
 
 /**
@@ -73,13 +78,10 @@ export function groundOn(
     return best ? [best.index] : [];
   }
 
-  function quotedLanguage(text: string, among: readonly number[]): string | null {
-    const language = speaks(text);
-    const isShared = among.every((index) => language && base(speaks(texts[index] ?? "") ?? "") === base(language));
-    return isShared ? language : null;
-  }
+  const isIn = (language: string, among: readonly number[]) =>
+    among.every((index) => base(speaks(texts[index] ?? "") ?? "") === base(language));
 
-  return { support, supporters, quotedLanguage };
+  return { support, supporters, languageOf: speaks, isIn };
 }
 
 /** Words that most passages have weigh little; one that no passage has, as much as one that a single passage has. */
@@ -98,14 +100,16 @@ export const base = (tag: string) => tag.split("-")[0];
 /** The words of a passage that bear out `text` best: whole sentences as they stand there, at most `max` characters. */
 export function quoteFrom(passage: string, sentences: readonly string[], text: string, max: number): string {
   const has: Vocabulary = vocabularyOf(text);
-  const scored = sentences.map(
-    (sentence) => wordsOf(sentence).filter(has).length + (hasFiguresOf(sentence, text) ? 0.5 : 0),
-  );
+  const words = sentences.map(wordsOf);
+  const held = words.map((each) => each.filter(has).length);
+  const scored = held.map((count, index) => count + (hasFiguresOf(sentences[index] ?? "", text) ? 0.5 : 0));
   let from = scored.indexOf(Math.max(...scored));
   let to = from + 1;
   const joined = (a: number, b: number) => sentences.slice(a, b).join("").trim();
-  while (to < sentences.length && (scored[to] ?? 0) > 1 && joined(from, to + 1).length <= max) to++;
-  while (from > 0 && (scored[from - 1] ?? 0) > 1 && joined(from - 1, to).length <= max) from--;
+  const belongs = (index: number) =>
+    (held[index] ?? 0) > 1 && (held[index] ?? 0) >= BELONGS * (words[index]?.length ?? 0);
+  while (belongs(to) && joined(from, to + 1).length <= max) to++;
+  while (belongs(from - 1) && joined(from - 1, to).length <= max) from--;
   const quote = joined(Math.max(0, from), to) || passage.trim();
   return quote.length <= max ? quote : cut(quote, max);
 }
