@@ -9,7 +9,7 @@ import type { Usage } from "@/lib/conversations/schema";
 import { env } from "@/lib/platform/env";
 import { openai } from "@/lib/platform/llm/client";
 
-const FIRST_WORD_WITHIN_MS = 20_000;
+const FIRST_WORD_WITHIN_MS = 15_000;
 const NEXT_WORD_WITHIN_MS = 15_000;
 /** Room for a model that thinks before it writes. */
 const MAX_TOKENS = 4_000;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
 import { Browser, newReadSite } from "@/scripts/stack/chat-testing";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 
@@ -27,10 +28,11 @@ const pages = [
 
 let stack: TestStack;
 let site: Awaited<ReturnType<typeof newReadSite>>["site"];
+let customer: Awaited<ReturnType<typeof newReadSite>>["customer"];
 
 beforeAll(async () => {
   stack = await startTestStack();
-  ({ site } = await newReadSite(stack, pages));
+  ({ site, customer } = await newReadSite(stack, pages));
 });
 afterAll(() => stack.close());
 
@@ -65,4 +67,23 @@ test("an answer streams: start, text, sources, done, and the conversation holds 
     ],
     hasMore: false,
   });
+});
+
+test("STORE-140 what is said is counted, kept with how well it was answered, and broadcast to the members of the business", async () => {
+  const heard: string[] = [];
+  const channel = customer.db
+    .channel("messages")
+    .on("postgres_changes", { event: "INSERT", schema: "public", table: "messages" }, ({ new: row }) => {
+      heard.push(`${row.role}: ${row.content}`);
+    });
+  await new Promise<void>((resolve) => channel.subscribe((status) => status === "SUBSCRIBED" && resolve()));
+  const browser = await newVisit();
+  const { body } = await browser.send("Are dogs allowed on the terrace?");
+  await expect.poll(() => heard).toEqual(["user: Are dogs allowed on the terrace?", `assistant: ${body.message}`]);
+  await customer.db.removeChannel(channel);
+  const conversation = await customer.db.from("conversations").select().eq("id", body.conversationId).single();
+  expect(conversation.data).toMatchObject({ message_count: 2, title: "Are dogs allowed on the terrace?" });
+  const metadata = await customer.db.from("conversation_metadata").select().eq("conversation_id", body.conversationId);
+  expect(metadata.data).toMatchObject([{ questions: 1, answered: 1, unanswered: 0, cited_sources: 1 }]);
+  expect(await getRedisClientWithFallback().keys("limit:chatBySession:*")).not.toEqual([]);
 });

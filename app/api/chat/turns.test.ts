@@ -150,7 +150,7 @@ test("SESS-023 SESS-025 a session lives 24 h after the last request, and every r
   await expect.poll(() => redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
 });
 
-test("SESS-105 SYNC-030 SYNC-032 SYNC-035 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
+test("SESS-105 SYNC-030 SYNC-031 SYNC-032 SYNC-035 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
   const { browser, sessionId } = await newVisit();
   const { body } = await browser.send("¿Cuándo está abierto el restaurante los martes?");
   expect(body.language).toBe("es");
