@@ -1,6 +1,6 @@
 import type { LookupAddress } from "node:dns";
 import { expect, test } from "vitest";
-import { assertFetchable, isPublicAddress, publicLookup } from "./guard";
+import { assertFetchable, guardedConnector, isPublicAddress, publicLookup } from "./guard";
 
 test.each([
   "127.0.0.1",
@@ -109,3 +109,14 @@ test("a name that leads to public addresses alone gets them", async () => {
   ]);
   expect(await resolved(["8.8.8.8"], false)).toBe("8.8.8.8");
 });
+
+test.each(["127.0.0.1", "[::1]", "[::ffff:10.0.0.1]", "localhost"])(
+  "no connection is opened to %s",
+  async (hostname) => {
+    const connect = guardedConnector(() => ["127.0.0.1:4000"]);
+    const outcome = new Promise((resolve, reject) => {
+      connect({ hostname, port: "9", protocol: "http:" }, (error, socket) => (error ? reject(error) : resolve(socket)));
+    });
+    await expect(outcome).rejects.toThrow("public internet");
+  },
+);

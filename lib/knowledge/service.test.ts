@@ -19,6 +19,7 @@ let stack: TestStack;
 let web: LocalSite;
 let forbidding: LocalSite;
 let closed: LocalSite;
+let moved: LocalSite;
 const pages: Record<string, LocalAnswer> = {};
 
 beforeAll(async () => {
@@ -26,12 +27,13 @@ beforeAll(async () => {
   forbidding = await startLocalSite({ "/robots.txt": "User-agent: *\nDisallow: /", "/": "<p>Secret</p>" });
   closed = await startLocalSite({});
   await closed.close();
-  const allowed = [web, forbidding, closed].map(({ host }) => host).join(",");
+  moved = await startLocalSite(() => ({ status: 301, headers: { location: `${web.url}home` } }));
+  const allowed = [web, forbidding, closed, moved].map(({ host }) => host).join(",");
   stack = await startTestStack({ CRAWLER_ALLOWED_HOSTS: allowed });
   pages["/"] = "<title>Inn</title><p>Welcome to the inn.</p>";
 });
 afterAll(async () => {
-  await Promise.all([web, forbidding].map((site) => site.close()));
+  await Promise.all([web, forbidding, moved].map((site) => site.close()));
   await stack.close();
 });
 
@@ -71,6 +73,12 @@ test.each([
     status: 400,
     message: expect.stringContaining(reason),
   });
+});
+
+test("a site that has moved to another host is read there, and its widget allowed at both", async () => {
+  pages["/home"] = "<p>Welcome home.</p>";
+  const site = await createSite(await owner(), { url: moved.url });
+  expect(site).toMatchObject({ url: web.url, allowedOrigins: [`http://${web.host}`, `http://${moved.host}`] });
 });
 
 test("a site's name and origins can be changed, and the site removed", async () => {

@@ -9,7 +9,7 @@ create table public.scrape_jobs (
   job_type text not null default 'full_crawl' check (job_type in ('full_crawl', 'incremental')),
   status text not null default 'queued'
     check (status in ('queued', 'running', 'paused', 'completed', 'failed', 'cancelled')),
-  config jsonb not null default '{}',
+  config jsonb not null default '{}' check ((config ->> 'maxPages')::int between 1 and 10000),
   current_url text, -- What a worker read last, for those who watch.
   queued_urls int not null default 0, -- How many are still to be read.
   error_message text,
