@@ -7,7 +7,12 @@ export default async function NotFound() {
   const t = await getTranslations("errors");
   return (
     <main id="main" className="grid min-h-dvh place-items-center">
-      <EmptyState icon={Compass} title={t("notFoundTitle")} action={<ButtonLink href="/">{t("home")}</ButtonLink>}>
+      <EmptyState
+        isPage
+        icon={Compass}
+        title={t("notFoundTitle")}
+        action={<ButtonLink href="/">{t("home")}</ButtonLink>}
+      >
         {t("notFoundText")}
       </EmptyState>
     </main>

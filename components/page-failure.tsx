@@ -15,7 +15,7 @@ export function PageFailure({ error, reset }: { error: Error & { digest?: string
   );
   return (
     <div role="alert">
-      <EmptyState icon={CloudAlert} title={t("title")} action={retry}>
+      <EmptyState isPage icon={CloudAlert} title={t("title")} action={retry}>
         {error.digest ? t("text", { code: error.digest }) : t("textWithoutCode")}
       </EmptyState>
     </div>

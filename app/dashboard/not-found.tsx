@@ -7,6 +7,7 @@ export default async function DashboardNotFound() {
   const t = await getTranslations("errors");
   return (
     <EmptyState
+      isPage
       icon={Compass}
       title={t("notFoundTitle")}
       action={<ButtonLink href="/dashboard">{t("dashboard")}</ButtonLink>}

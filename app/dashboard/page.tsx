@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LiveRefresh } from "@/components/live/live-refresh";
@@ -79,18 +79,20 @@ async function countAll(ctx: MemberCtx, sites: { id: string }[]) {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-function Figure({ label, value, href }: { label: string; value: number; href?: string }) {
-  const figure = (
-    <>
-      <dt className="text-muted text-sm">{label}</dt>
-      <dd className="mt-1 font-semibold text-2xl tabular-nums tracking-tight">{value.toLocaleString("en-GB")}</dd>
-    </>
-  );
-  if (!href) return <div className="bg-surface px-5 py-4">{figure}</div>;
+function Figure({ label, value, href }: { label: string; value: number; href?: Route }) {
+  const shown = value.toLocaleString("en-GB");
   return (
-    <div className="relative bg-surface px-5 py-4 transition-colors hover:bg-hover">
-      {figure}
-      <Link href={href as "/dashboard"} prefetch={false} aria-label={label} className="absolute inset-0 rounded-sm" />
+    <div className="relative bg-surface px-5 py-4 transition-colors has-[a:hover]:bg-hover">
+      <dt className="text-muted text-sm">{label}</dt>
+      <dd className="mt-1 font-semibold text-2xl tabular-nums tracking-tight">
+        {href ? (
+          <Link href={href} prefetch={false} aria-label={`${label}: ${shown}`} className="after:absolute after:inset-0">
+            {shown}
+          </Link>
+        ) : (
+          shown
+        )}
+      </dd>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function AccountMenu({ customer, email }: { customer: string; email: stri
       trigger={
         <button
           type="button"
-          aria-label={t("label", { customer })}
+          aria-label={t("label", { customer, email })}
           onPointerDown={() => setTheme(chosenTheme())}
           onKeyDown={() => setTheme(chosenTheme())}
           className="flex min-w-0 items-center gap-2.5 rounded-md p-1.5 text-left transition-colors hover:bg-line/50 md:w-full"
