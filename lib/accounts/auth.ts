@@ -5,6 +5,7 @@ import { sha256Hex } from "@/lib/platform/crypto/token";
 import { AppError } from "@/lib/platform/errors";
 import { limit } from "@/lib/platform/redis/limits";
 import { actorDb, anonDb } from "@/lib/platform/supabase/actor";
+import { claimsOf } from "@/lib/platform/supabase/claims";
 import type { Db } from "@/lib/platform/supabase/db";
 import { userDb } from "@/lib/platform/supabase/server";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
@@ -21,9 +22,9 @@ export type SignedIn = {
 /** The user behind the session cookie with the customers they work for, or null. Asked once a request. */
 export const signedIn = cache(async (): Promise<SignedIn | null> => {
   const db = await userDb();
-  const { data } = await db.auth.getClaims();
-  if (!data) return null;
-  const { sub: userId, email = "" } = data.claims;
+  const claims = await claimsOf(db);
+  if (!claims) return null;
+  const { sub: userId, email = "" } = claims;
   return { db, userId, email, memberships: await selectMemberships(db, userId) };
 });
 

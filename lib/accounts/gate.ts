@@ -9,8 +9,8 @@ export async function gate(request: NextRequest, { isDevelopment }: { isDevelopm
   const policy = contentSecurityPolicy(nonce, env().SUPABASE_URL, isDevelopment);
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy); // Next reads the nonce for its own scripts from here.
-  const { userId, response } = await renewSession(request, headers);
-  if (!userId) return toSignIn(request);
+  const { isStranger, response } = await renewSession(request, headers);
+  if (isStranger) return toSignIn(request);
   response.headers.set("content-security-policy", policy);
   return response;
 }

@@ -1,9 +1,10 @@
 import { createServerClient } from "@supabase/ssr";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/platform/env";
+import { claimsOf } from "./claims";
 import type { Database } from "./types";
 
-/** Renews the session that a request carries, before pages read it; says whose it is and gives the response to go on with. */
+/** Renews the session that a request carries, before pages read it; says whether there is none and gives the response to go on with. */
 export async function renewSession(request: NextRequest, headers: Headers) {
   let response = NextResponse.next({ request: { headers } });
   const db = createServerClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
@@ -17,7 +18,10 @@ export async function renewSession(request: NextRequest, headers: Headers) {
       },
     },
   });
-  // Nothing may stand between the client and getClaims: it is what renews.
-  const { data } = await db.auth.getClaims();
-  return { userId: data?.claims.sub, response };
+  // Nothing may stand between the client and its claims: asking for them is what renews.
+  const isStranger = await claimsOf(db).then(
+    (claims) => !claims,
+    () => false, // Nobody can tell, and the page will say so.
+  );
+  return { isStranger, response };
 }
