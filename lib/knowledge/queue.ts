@@ -79,30 +79,31 @@ export async function releaseUrls({ db }: SystemCtx, jobId: string, urls: string
   unwrap(await db.rpc("release_scrape_urls", { p_job: jobId, p_urls: urls }));
 }
 
-/** Stores a URL's page and result in one transaction. False when another worker did so first. */
+const Recorded = z.object({ status: z.enum(["success", "failed", "skipped"]), error_message: z.string().nullable() });
+
+/** Stores a URL's page and result in one transaction. Says how it was stored; null when another worker was first. */
 export async function recordUrl(
   { db }: SystemCtx,
   jobId: string,
   url: string,
   record: UrlRecord & { processingTimeMs: number },
-): Promise<boolean> {
+): Promise<z.infer<typeof Recorded> | null> {
   const result = {
     status: record.status,
     http_status: record.httpStatus,
     processing_time_ms: record.processingTimeMs,
     error_message: record.error,
   };
-  return unwrap(
-    await db.rpc("record_scrape_url", {
-      p_job: jobId,
-      p_url: url,
-      p_result: result,
-      p_links: record.links,
-      p_gone: record.isGone,
-      ...(record.page && { p_page: record.page satisfies Json }),
-      ...(record.passages && { p_passages: record.passages satisfies Json }),
-    }),
-  );
+  const recorded = await db.rpc("record_scrape_url", {
+    p_job: jobId,
+    p_url: url,
+    p_result: result,
+    p_links: record.links,
+    p_gone: record.isGone,
+    ...(record.page && { p_page: record.page satisfies Json }),
+    ...(record.passages && { p_passages: record.passages satisfies Json }),
+  });
+  return Recorded.nullable().parse(unwrap(recorded));
 }
 
 const Passages = z.array(z.object({ id: z.number(), text: z.string() })).nullable();

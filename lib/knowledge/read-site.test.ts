@@ -168,6 +168,24 @@ test("pages that are the same under another address are stored once", async () =
   expect(found.pages.map((each) => each.url)).toEqual([url, `${url}room`]);
 });
 
+test("pages that say the same are stored once, though nothing else tells that they are one", async () => {
+  const url = publish("same", 0);
+  const body = page("Same", text("Same"));
+  pages["/same/"] = page("Links", `${text("Links")}<a href="a">a</a><a href="a/">b</a><a href="a?print=1">c</a>`);
+  for (const path of ["a", "a/", "a?print=1"]) pages[`/same/${path}`] = body;
+  const { ctx, siteId } = await ownerOf(url);
+  const job = await read(ctx, siteId);
+  expect(job).toMatchObject({ status: "completed", total_pages: 4, successful_pages: 2, skipped_pages: 2 });
+  const results = await listScrapeJobResults(ctx, job.jobId);
+  const skipped = results.filter(({ status }) => status === "skipped");
+  expect(skipped.map(({ errorMessage }) => errorMessage)).toEqual(
+    Array(2).fill(expect.stringContaining("says the same as")),
+  );
+  expect((await findPassages(ctx, "Same", 10)).filter((passage) => passage.title === "Same")).toHaveLength(1);
+  expect(await read(ctx, siteId)).toMatchObject({ status: "completed" });
+  expect((await findPassages(ctx, "Same", 10)).filter((passage) => passage.title === "Same")).toHaveLength(1);
+});
+
 test("a second reading stores what changed, drops what is gone, and embeds nothing else", async () => {
   const url = publish("again", 3);
   const { ctx, siteId } = await ownerOf(url);

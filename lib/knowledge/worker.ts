@@ -113,10 +113,11 @@ class Worker implements EmbedJob {
   }
 
   private async record(url: string, record: UrlRecord, processingTimeMs: number): Promise<void> {
-    if (!(await recordUrl(this.system, this.jobId, url, { ...record, processingTimeMs }))) return;
+    const recorded = await recordUrl(this.system, this.jobId, url, { ...record, processingTimeMs });
+    if (!recorded) return;
     if (record.passages) this.hasWork = true;
-    const { status, httpStatus, error } = record;
-    publishResult(this.jobId, { url, status, httpStatus, processingTimeMs, errorMessage: error });
+    const { status, error_message: errorMessage } = recorded;
+    publishResult(this.jobId, { url, status, httpStatus: record.httpStatus, processingTimeMs, errorMessage });
   }
 
   /** What became of a URL. The first of a site also brings those that its sitemaps name. */

@@ -71,23 +71,36 @@ as $$
 $$;
 
 -- Records what became of a URL, in one transaction: its result, its page (as put_page takes it; without passages the
--- page was seen unchanged), or that the page is gone, and the links it led to. False when another worker was first.
+-- page was seen unchanged), or that the page is gone, and the links it led to. A page that says the same as another one
+-- of this reading is left out. Returns the result as it was stored; null when another worker was first.
 create function public.record_scrape_url(
   p_job text, p_url text, p_result jsonb, p_links text[] default '{}',
   p_page jsonb default null, p_passages jsonb default null, p_gone boolean default false
-) returns boolean
+) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_job public.scrape_jobs;
   v_depth int;
   v_page uuid;
+  v_twin text;
 begin
   update public.scrape_job_urls set status = 'done', leased_until = null
   where job_id = p_job and url = p_url and status = 'queued' returning depth into v_depth;
-  if not found then return false; end if;
+  if not found then return null; end if;
   select * into strict v_job from public.scrape_jobs where job_id = p_job;
 
+  if p_passages is not null then
+    select p.url into v_twin from public.scraped_pages p
+    where p.customer_id = v_job.customer_id and p.site_id = v_job.site_id and p.url <> p_url and p.status = 'active'
+      and p.content_hash = p_page ->> 'content_hash' and p.read_at >= v_job.started_at limit 1;
+    if found then
+      p_gone := true;
+      p_passages := null;
+      p_page := null;
+      p_result := p_result || jsonb_build_object('status', 'skipped', 'error_message', 'It says the same as ' || v_twin);
+    end if;
+  end if;
   if p_passages is not null then
     perform public.put_page(v_job.customer_id, v_job.site_id, p_page, p_passages);
   elsif p_page is not null then
@@ -116,7 +129,7 @@ begin
   update public.scrape_jobs set current_url = p_url,
     queued_urls = (select count(*) from public.scrape_job_urls where job_id = p_job and status = 'queued')
   where job_id = p_job;
-  return true;
+  return p_result;
 end $$;
 
 -- Passages of the job's site that have no vector of this model yet, as [{ id, text }]; null while another worker is at

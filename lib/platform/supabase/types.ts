@@ -922,7 +922,7 @@ export type Database = {
           p_result: Json
           p_url: string
         }
-        Returns: boolean
+        Returns: Json
       }
       release_scrape_urls: {
         Args: { p_job: string; p_urls: string[] }
