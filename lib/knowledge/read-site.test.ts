@@ -133,6 +133,16 @@ test("links out of the site, to files and to what robots.txt forbids are not fol
   delete pages["/robots.txt"];
 });
 
+test("a site whose first page is broken is read by its sitemap", async () => {
+  const url = publish("headless", 0);
+  pages["/headless/"] = (request) => void request.socket.destroy();
+  pages["/headless/hall"] = page("Hall", text("Hall"));
+  pages["/sitemap.xml"] = `<urlset><url><loc>${url}hall</loc></url></urlset>`;
+  const { ctx, siteId } = await ownerOf(url);
+  expect(await read(ctx, siteId)).toMatchObject({ status: "completed", successful_pages: 1, failed_pages: 1 });
+  delete pages["/sitemap.xml"];
+});
+
 test("a trap of endless URLs ends at the page limit", async () => {
   const url = publish("trap", 0);
   const trap = (path: string) =>

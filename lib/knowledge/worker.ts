@@ -127,13 +127,12 @@ class Worker implements EmbedJob {
       const reading = await this.begin();
       await this.politeness?.turn();
       const [record, mapped] = await Promise.all([
-        readPage(claimed, reading),
+        readPage(claimed, reading).catch(failure),
         claimed.depth === 0 ? sitemapPages(reading) : [],
       ]);
       return { ...record, links: [...new Set([...record.links, ...mapped])] };
     } catch (error) {
-      if (!(error instanceof AppError)) log().error({ error, url: claimed.url }, "A page broke its reader");
-      return failed(error instanceof AppError ? error.message : `${claimed.url} could not be read`);
+      return failure(error);
     }
   }
 
@@ -174,6 +173,13 @@ class Worker implements EmbedJob {
     const status = await settleJob(this.system, this.jobId);
     if (status !== "running") publishState({ jobId: this.jobId, status, currentUrl: null });
   }
+}
+
+/** What kept a URL from being read, as far as it is anybody's business. */
+function failure(error: unknown): UrlRecord {
+  if (error instanceof AppError) return failed(error.message);
+  log().error({ error }, "A page broke its reader");
+  return failed("This page could not be read");
 }
 
 const failed = (error: string): UrlRecord => ({ status: "failed", httpStatus: null, error, links: [], isGone: false });
