@@ -47,12 +47,14 @@ test("a forgotten password is replaced through a mailed link, which works once",
 
 test("what an owner changes of the assistant is kept", async ({ page, owner }) => {
   await page.goto("/dashboard/assistant");
-  await page.getByLabel("Name", { exact: true }).fill("Captain Spoke");
-  await page.getByLabel("Suggested questions").fill("What does a service cost?\nWhen are you open?");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Captain Spoke");
+  await page
+    .getByRole("textbox", { name: "Suggested questions" })
+    .fill("What does a service cost?\nWhen are you open?");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByText("Changes saved").first()).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Captain Spoke");
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Captain Spoke");
   await expect(page.getByRole("figure", { name: "Preview" })).toContainText("When are you open?");
   expect(owner.siteKey).toMatch(/^pk_/);
 });
@@ -63,7 +65,7 @@ test("an API key is shown once, works, and ends when it is revoked", async ({ pa
   expect((await list(owner.apiKey)).status).toBe(200);
   await page.goto("/dashboard/api-keys");
   await page.getByRole("button", { name: "New key" }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Nightly report");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Nightly report");
   await page.getByRole("button", { name: "Make key" }).click();
   const key = await page.getByRole("dialog").getByText(/^sk_/).innerText();
   expect((await list(key)).status).toBe(200);

@@ -5,6 +5,9 @@ import { signedIn } from "@/lib/accounts/auth";
 import { BeginForm } from "./_components/begin-form";
 import { Steps } from "./_components/steps";
 
+// Each of these pages is a form or a few rows: whole at once is quicker than a skeleton first.
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("onboarding.begin"))("title") };
 }

@@ -9,6 +9,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { getLatestScrapeJob, getSite, listScrapeJobResults } from "@/lib/knowledge/service";
 
+// Each of these pages is a form or a few rows: whole at once is quicker than a skeleton first.
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("onboarding.read"))("title") };
 }

@@ -7,6 +7,9 @@ import { Snippet } from "@/components/install/snippet";
 import { ButtonLink, buttonStyles } from "@/components/ui/button";
 import { getSite } from "@/lib/knowledge/service";
 
+// Each of these pages is a form or a few rows: whole at once is quicker than a skeleton first.
+export const instant = false;
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("onboarding.install"))("title") };
 }
