@@ -2,7 +2,7 @@
 
 import { PageFailure } from "@/components/page-failure";
 
-export default function PageError(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function PageError(props: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main id="main" className="grid min-h-dvh place-items-center">
       <PageFailure {...props} />

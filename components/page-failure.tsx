@@ -6,16 +6,16 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** Says that a page couldn't be shown, what is safe, and what to do; the code finds the line in the log. */
-export function PageFailure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export function PageFailure({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const t = useTranslations("errors");
-  const retry = (
-    <Button look="primary" onClick={reset}>
+  const again = (
+    <Button look="primary" onClick={retry}>
       {t("retry")}
     </Button>
   );
   return (
     <div role="alert">
-      <EmptyState isPage icon={CloudAlert} title={t("title")} action={retry}>
+      <EmptyState isPage icon={CloudAlert} title={t("title")} action={again}>
         {error.digest ? t("text", { code: error.digest }) : t("textWithoutCode")}
       </EmptyState>
     </div>

@@ -1,9 +1,13 @@
 import { expect } from "@playwright/test";
 import { test } from "./fixtures";
 
-test("a stranger is sent to sign in, and then to the page they wanted", async ({ page, context, owner }) => {
+test("a stranger is sent to sign in, and then to the page they wanted, which is live", async ({
+  page,
+  context,
+  owner,
+}) => {
   await context.clearCookies();
-  await page.goto("/dashboard/assistant");
+  await page.goto("/dashboard/conversations");
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await page.getByLabel("E-mail").fill(owner.email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
@@ -12,7 +16,8 @@ test("a stranger is sent to sign in, and then to the page they wanted", async ({
   await expect(page.getByLabel("E-mail")).toHaveValue(owner.email); // Nothing has to be typed twice.
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/dashboard\/assistant$/);
+  await expect(page).toHaveURL(/\/dashboard\/conversations$/);
+  await expect(page.locator("[data-live=live]")).toBeAttached();
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in$/);

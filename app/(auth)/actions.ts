@@ -1,6 +1,5 @@
 "use server";
 
-import type { Route } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import * as accounts from "@/lib/accounts/sign-in";
@@ -25,7 +24,7 @@ export const signIn = action({
   input: accounts.SignIn,
   run: async (caller, input) => {
     await accounts.signIn(caller, input);
-    redirect(safePath(input.next, "/dashboard") as Route);
+    return { next: safePath(input.next, "/dashboard") };
   },
 });
 
@@ -43,7 +42,7 @@ export const setPassword = action({
   input: accounts.NewPassword,
   run: async (_, input) => {
     await accounts.setPassword(input);
-    redirect("/dashboard");
+    return { next: "/dashboard" };
   },
 });
 

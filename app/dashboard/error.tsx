@@ -2,6 +2,6 @@
 
 import { PageFailure } from "@/components/page-failure";
 
-export default function DashboardError(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function DashboardError(props: { error: Error & { digest?: string }; retry: () => void }) {
   return <PageFailure {...props} />;
 }

@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { tv, type VariantProps } from "tailwind-variants";
 
 export const buttonStyles = tv({
-  base: "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium transition-colors duration-150 select-none aria-disabled:cursor-default aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
+  base: "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-md border font-medium transition-colors duration-150 select-none aria-disabled:cursor-default aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0 aria-busy:[&_svg]:hidden",
   variants: {
     look: {
       primary: "border-transparent bg-accent text-white shadow-sm hover:not-aria-disabled:bg-accent-strong",

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import "./style-nonce";
 
 /** A window over the page. On a phone it rises from the bottom. */
 export function Dialog({

@@ -5,7 +5,7 @@ import { twMerge } from "tailwind-merge";
 export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section aria-label={label} className="overflow-x-auto" tabIndex={0}>
+    <section aria-label={label} className="overflow-x-auto rounded-lg [&_tr:last-child>td]:border-b-0" tabIndex={0}>
       <table {...props} className={twMerge("w-full border-collapse text-left", className)} />
     </section>
   );

@@ -24,7 +24,7 @@ export function SignUpForm() {
 
 export function SignInForm({ next }: { next: string | undefined }) {
   const t = useTranslations("auth");
-  const { form, fail, error, isPending } = useForm(signIn);
+  const { form, fail, error, isPending } = useForm(signIn, enter);
   const forgot = (
     <Link href="/forgot-password" className="rounded-sm text-accent-ink text-sm hover:underline">
       {t("signIn.forgot")}
@@ -57,7 +57,7 @@ export function ForgotPasswordForm() {
 
 export function NewPasswordForm() {
   const t = useTranslations("auth");
-  const { form, fail, error, isPending } = useForm(setPassword);
+  const { form, fail, error, isPending } = useForm(setPassword, enter);
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormNotice error={error} />
@@ -68,6 +68,9 @@ export function NewPasswordForm() {
     </form>
   );
 }
+
+// Loads anew: the pages behind the sign-in have a content security policy of their own.
+const enter = ({ next }: { next: string }) => location.assign(next);
 
 function EmailField({ error }: { error: string | undefined }) {
   const t = useTranslations("auth");

@@ -55,7 +55,7 @@ async function KeyTable({ keys }: { keys: ApiKey[] }) {
         {keys.map(({ id, name, prefix, createdAt, lastUsedAt }) => (
           <tr key={id}>
             <Td className="w-full max-w-0 truncate font-medium">{name}</Td>
-            <Td className="font-mono text-muted text-sm">{prefix}…</Td>
+            <Td className="whitespace-nowrap font-mono text-muted text-sm">{prefix}…</Td>
             <Td className="whitespace-nowrap text-right text-muted max-md:hidden">
               <RelativeTime at={createdAt} />
             </Td>
