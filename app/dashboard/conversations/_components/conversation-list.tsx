@@ -15,7 +15,7 @@ export async function ConversationList({
   const t = await getTranslations("conversations");
   if (conversations.length === 0) return null;
   return (
-    <ul aria-label={label} className="border-line not-first:border-t">
+    <ul aria-label={label} className="border-line [ul+&]:border-t">
       {conversations.map((conversation) => (
         <li key={conversation.id} className="border-line not-first:border-t">
           <Link
