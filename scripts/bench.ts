@@ -1,4 +1,4 @@
-import type { Bench, Table } from "./bench/bench";
+import type { Bench, BenchStack, Table } from "./bench/bench";
 import { format } from "./bench/format";
 import { openBenchStack } from "./bench/stack";
 import { dataDirectory, main, readOptions, UsageError } from "./options";
@@ -19,11 +19,11 @@ const usage = `npm run bench -- [name…] [options]
 
   name          one or more of: ${Object.keys(benches).join(", ")}; all if left out
   --data DIR    measure the stack that runs on DIR; it must have been started with
-                CRAWLER_ALLOWED_HOSTS=${Array.from({ length: 6 }, (_, index) => `127.0.0.1:${FIRST_PORT + index}`).join(",")}
+                CRAWLER_ALLOWED_HOSTS=${Array.from({ length: 8 }, (_, index) => `127.0.0.1:${FIRST_PORT + index}`).join(",")}
   --json        print JSON alone
   --help        this text`;
 
-type Options = { dataDir: string | undefined; isJson: boolean };
+type Opened = { name: string; spec: Bench; sites: LocalSite[] };
 
 async function bench(args: string[]): Promise<void> {
   const names = args.filter((arg, index) => !arg.startsWith("--") && args[index - 1] !== "--data");
@@ -34,30 +34,41 @@ async function bench(args: string[]): Promise<void> {
   );
   if (options.json) beSilent();
   if (options.help) return console.log(usage);
-  const unknown = names.find((name) => !benches[name]);
-  if (unknown) throw new UsageError(`"${unknown}" is not a bench.\n\n${usage}`);
   const dataDir = options.data === undefined ? undefined : dataDirectory(options.data);
-  const results: Record<string, Table> = {};
-  for (const name of names.length > 0 ? names : Object.keys(benches)) {
-    results[name] = await measure(name, { dataDir, isJson: options.json ?? false });
+  const opened = await open(names.length > 0 ? names : Object.keys(benches), dataDir ? FIRST_PORT : 0);
+  const sites = opened.flatMap((each) => each.sites);
+  try {
+    const stack = await openBenchStack({ dataDir, allowedHosts: sites.map(({ host }) => host) });
+    const results = await measure(opened, stack, options.json ?? false).finally(stack.close);
+    if (options.json) console.log(JSON.stringify(results));
+  } finally {
+    await Promise.all(sites.map((site) => site.close()));
   }
-  if (options.json) console.log(JSON.stringify(results));
 }
 
-async function measure(name: string, { dataDir, isJson }: Options): Promise<Table> {
-  const spec = await benches[name]?.();
-  if (!spec) throw new UsageError(usage);
-  const sites: LocalSite[] = (await spec.openSites?.(dataDir ? FIRST_PORT : 0)) ?? [];
-  const stack = await openBenchStack({ dataDir, allowedHosts: sites.map(({ host }) => host) });
-  try {
+/** The benches with their sites running, which must be known before the stack starts. */
+async function open(names: string[], firstPort: number): Promise<Opened[]> {
+  const unknown = names.find((name) => !benches[name]);
+  if (unknown) throw new UsageError(`"${unknown}" is not a bench.\n\n${usage}`);
+  const opened: Opened[] = [];
+  for (const name of names) {
+    const spec = await benches[name]?.();
+    const count = opened.flatMap(({ sites }) => sites).length;
+    const sites = (await spec?.openSites?.(firstPort === 0 ? 0 : firstPort + count)) ?? [];
+    if (spec) opened.push({ name, spec, sites });
+  }
+  return opened;
+}
+
+async function measure(opened: Opened[], stack: BenchStack, isJson: boolean): Promise<Record<string, Table>> {
+  const results: Record<string, Table> = {};
+  for (const { name, spec, sites } of opened) {
     if (!isJson) console.log(`\n${spec.description}\n`);
     const table = await spec.run(stack, sites);
     if (!isJson) console.log(format(table));
-    return table;
-  } finally {
-    await stack.close();
-    await Promise.all(sites.map((site) => site.close()));
+    results[name] = table;
   }
+  return results;
 }
 
 await main(() => bench(process.argv.slice(2)));
