@@ -37,11 +37,11 @@ export async function startUp(dataDir: string, siteUrl: string, ...options: stri
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
+  const ended = once(up, "exit");
   const output = await untilRunning(up);
   const mailUrl = /Mail +(http\S+)/.exec(output)?.[1] ?? "";
   const stack: StackUnderTest = { dataDir, output, appUrl: `http://127.0.0.1:${port}`, mailUrl, siteUrl };
   const stop = async () => {
-    const ended = once(up, "exit");
     up.kill("SIGINT");
     const [code] = await ended;
     if (code !== 0) throw new Error(`npm run up ended with exit code ${code}; its logs are in ${dataDir}/logs.`);
@@ -53,7 +53,10 @@ export async function startUp(dataDir: string, siteUrl: string, ...options: stri
 export default async function startStackUnderTest(): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "omniops-e2e-"));
   const site = await startSite();
-  const { stack, stop } = await startUp(dataDir, site.url);
+  const { stack, stop } = await startUp(dataDir, site.url).catch(async (error) => {
+    await site.close();
+    throw error;
+  });
   process.env.E2E_STACK = JSON.stringify(stack);
   return async () => {
     await stop();
@@ -69,11 +72,11 @@ async function untilRunning(up: ChildProcess): Promise<string> {
   for await (const line of createInterface(up.stdout)) {
     console.log(line);
     lines.push(line);
-    if (/^ +Mail /.test(line)) break;
+    if (!/^ +Mail /.test(line)) continue;
+    up.stdout.resume();
+    return lines.join("\n");
   }
-  up.stdout.resume();
-  if (up.exitCode !== null) throw new Error("npm run up ended before it was running.");
-  return lines.join("\n");
+  throw new Error("npm run up ended before it was running.");
 }
 
 /** Without what would make the stack use services elsewhere. */
