@@ -1,24 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { testEnvironment } from "@/lib/platform/test-environment";
 
 const secret = "a-secret-of-the-scheduler";
 const call = (authorization?: string) =>
   new Request("http://localhost/api/cron/test", { headers: authorization ? { authorization } : {} });
 
 async function handler(settings: Record<string, string | undefined>) {
-  const base = {
-    APP_URL: "http://localhost",
-    APP_SECRET: "x".repeat(32),
-    SUPABASE_URL: "http://127.0.0.1:1",
-    SUPABASE_ANON_KEY: "anon",
-    SUPABASE_SERVICE_ROLE_KEY: "service",
-    SUPABASE_JWT_SECRET: "x".repeat(32),
-    UPSTASH_REDIS_REST_URL: "http://127.0.0.1:1",
-    UPSTASH_REDIS_REST_TOKEN: "token",
-    OPENAI_API_KEY: "key",
-    LOG_LEVEL: "silent",
-  };
   vi.resetModules(); // env() reads once.
-  for (const [name, value] of Object.entries({ ...base, CRON_SECRET: undefined, ...settings })) vi.stubEnv(name, value);
+  for (const [name, value] of Object.entries({ ...testEnvironment, CRON_SECRET: undefined, ...settings }))
+    vi.stubEnv(name, value);
   const { cron } = await import("./cron");
   return cron("test", async ({ actor }) => ({ ran: actor }));
 }
