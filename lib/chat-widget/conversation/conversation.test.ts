@@ -121,7 +121,7 @@ test("a long conversation shows its newest messages, and earlier ones on demand,
   expect(await first.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
 });
 
-test("STORE-090 SESS-109 a chosen language turns the chat, and is remembered", async () => {
+test("STORE-090 SESS-109 SESS-123 a chosen language turns the chat, and is remembered", async () => {
   const { page, launcher, panel, say, answers } = await stage.visit();
   await launcher.click();
   await say("Is there vegan food?");
@@ -131,6 +131,14 @@ test("STORE-090 SESS-109 a chosen language turns the chat, and is remembered", a
   expect(await panel.getAttribute("dir")).toBe("rtl");
   expect(await page.evaluate(() => localStorage.getItem("omniops:language"))).toBe("ar");
   await page.getByRole("listitem").filter({ hasText: "Now in ar." }).waitFor();
+});
+
+test("SESS-121 with one language only, the chip says which and offers no choice", async () => {
+  stage.chat.state().languageMode = "single";
+  const { page, launcher } = await stage.visit();
+  await launcher.click();
+  await page.locator(".language").getByText("en", { exact: true }).waitFor();
+  expect(await page.getByRole("combobox", { name: "Language" }).count()).toBe(0);
 });
 
 test("a refused token is replaced by a new session, and the message sent again under its id", async () => {

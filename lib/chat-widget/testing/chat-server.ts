@@ -25,7 +25,7 @@ const known = {
 const unknown = { message: "I don't know whether that is so.", answered: false, sources: [] };
 
 const asked = { id: randomUUID(), role: "system", content: "You asked for a person." };
-const language = { language: "en", languageMode: "auto", allowedLanguages: site.languages };
+const spoken = { language: "en", allowedLanguages: site.languages };
 
 type Body = {
   message?: string;
@@ -38,6 +38,7 @@ type Body = {
 type Post = { path: string; query: URLSearchParams; token: string; body: Body };
 
 const freshState = () => ({
+  languageMode: "auto",
   isAway: false,
   /** Between two pieces of an answer. */
   pauseMs: 0,
@@ -53,6 +54,7 @@ const freshState = () => ({
 /** A server that speaks the chat's endpoints as the widget meets them, and can be made to misbehave. */
 export async function startChatServer(files: string) {
   const chat = { state: freshState() };
+  const language = () => ({ ...spoken, languageMode: chat.state.languageMode });
 
   const routes: Record<string, (post: Post, response: ServerResponse) => unknown> = {
     "/api/chat/site": (_, response) => json(response, 200, site),
@@ -60,7 +62,7 @@ export async function startChatServer(files: string) {
     "/api/chat": visitorsOnly(({ body }, response) => answer(body, response)),
     "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: asked })),
     "/api/chat/language": visitorsOnly(({ body }, response) =>
-      json(response, 200, { ...language, language: body.language, message: { content: `Now in ${body.language}.` } }),
+      json(response, 200, { ...language(), language: body.language, message: { content: `Now in ${body.language}.` } }),
     ),
     "/api/chat/messages": visitorsOnly(({ query }, response) => {
       const page = pageOf(chat.state.conversations.get(query.get("conversationId") ?? ""), query);
@@ -89,7 +91,7 @@ export async function startChatServer(files: string) {
     const token = isKept ? sessionToken : randomUUID();
     tokens.add(token);
     const conversationId = isKept ? ([...conversations.keys()].at(-1) ?? null) : null;
-    return { sessionToken: token, session: {}, ...language, conversationId, site };
+    return { sessionToken: token, session: {}, ...language(), conversationId, site };
   }
 
   async function answer(
@@ -115,7 +117,7 @@ export async function startChatServer(files: string) {
       ...stored({ message, clientMessageId, messageId: ids.messageId }, reply),
     ]);
     send("sources", { sources: reply.sources });
-    send("done", { ...ids, ...reply, ...language, toolCalls: [], usage: {} });
+    send("done", { ...ids, ...reply, ...language(), toolCalls: [], usage: {} });
     response.end();
   }
 
