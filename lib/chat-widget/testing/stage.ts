@@ -75,8 +75,10 @@ function partsOf(page: Page) {
     input,
     answers: page.locator(".message.assistant .bubble"),
     spoken: page.getByRole("log").locator("p"),
+    /** Sends a message, once the answer before has ended. */
     say: async (text: string) => {
       await input.fill(text);
+      await page.locator(".composer [type=submit]").waitFor();
       await input.press("Enter");
     },
   };
