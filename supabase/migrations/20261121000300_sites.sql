@@ -19,8 +19,9 @@ comment on table public.sites is 'Websites that an assistant reads and on which 
 create table public.scraped_pages (
   id uuid primary key default gen_random_uuid(),
   customer_id uuid not null,
-  site_id uuid not null,
-  url text not null check (char_length(url) <= 2048),
+  site_id uuid, -- Null for what was given rather than read: it belongs to no site.
+  kind text not null default 'page' check (kind in ('page', 'file', 'text', 'qa')),
+  url text not null check (char_length(url) <= 2048), -- urn:uuid:… for what has no address on the web.
   title text not null default '',
   description text not null default '',
   language text,
@@ -35,7 +36,7 @@ create table public.scraped_pages (
   changed_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   unique (customer_id, id),
-  unique (site_id, url),
+  unique nulls not distinct (site_id, url),
   foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
 );
 create index scraped_pages_site on public.scraped_pages (customer_id, site_id);

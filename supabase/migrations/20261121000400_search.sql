@@ -106,13 +106,13 @@ begin
   insert into public.search_corpora (customer_id) values (p_customer) on conflict do nothing;
   perform 1 from public.search_corpora where customer_id = p_customer for update;
 
-  insert into public.scraped_pages as p (customer_id, site_id, url, title, description, language, http_status,
+  insert into public.scraped_pages as p (customer_id, site_id, kind, url, title, description, language, http_status,
     content_hash, etag, last_modified, bytes, passage_count)
-  select p_customer, p_site, r.url, r.title, r.description, r.language, r.http_status, r.content_hash, r.etag,
+  select p_customer, p_site, coalesce(r.kind, 'page'), r.url, r.title, r.description, r.language, r.http_status, r.content_hash, r.etag,
     r.last_modified, r.bytes, jsonb_array_length(p_passages)
   from jsonb_populate_record(null::public.scraped_pages, p_page) r
   on conflict (site_id, url) do update set
-    title = excluded.title, description = excluded.description, language = excluded.language, status = 'active',
+    kind = excluded.kind, title = excluded.title, description = excluded.description, language = excluded.language, status = 'active',
     http_status = excluded.http_status, content_hash = excluded.content_hash, etag = excluded.etag,
     last_modified = excluded.last_modified, bytes = excluded.bytes, passage_count = excluded.passage_count,
     read_at = now(), changed_at = now()

@@ -53,6 +53,8 @@ create table public.scrape_job_results (
   http_status int,
   processing_time_ms int not null check (processing_time_ms >= 0),
   error_message text,
+  hash_before text, -- content_hash of the page before this job and after it.
+  hash_after text,
   created_at timestamptz not null default clock_timestamp(),
   unique (job_id, url),
   foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade

@@ -424,6 +424,8 @@ export type Database = {
           created_at: string
           customer_id: string
           error_message: string | null
+          hash_after: string | null
+          hash_before: string | null
           http_status: number | null
           id: string
           job_id: string
@@ -435,6 +437,8 @@ export type Database = {
           created_at?: string
           customer_id: string
           error_message?: string | null
+          hash_after?: string | null
+          hash_before?: string | null
           http_status?: number | null
           id?: string
           job_id: string
@@ -446,6 +450,8 @@ export type Database = {
           created_at?: string
           customer_id?: string
           error_message?: string | null
+          hash_after?: string | null
+          hash_before?: string | null
           http_status?: number | null
           id?: string
           job_id?: string
@@ -626,11 +632,12 @@ export type Database = {
           etag: string | null
           http_status: number | null
           id: string
+          kind: string
           language: string | null
           last_modified: string | null
           passage_count: number
           read_at: string
-          site_id: string
+          site_id: string | null
           status: string
           title: string
           url: string
@@ -645,11 +652,12 @@ export type Database = {
           etag?: string | null
           http_status?: number | null
           id?: string
+          kind?: string
           language?: string | null
           last_modified?: string | null
           passage_count?: number
           read_at?: string
-          site_id: string
+          site_id?: string | null
           status?: string
           title?: string
           url: string
@@ -664,11 +672,12 @@ export type Database = {
           etag?: string | null
           http_status?: number | null
           id?: string
+          kind?: string
           language?: string | null
           last_modified?: string | null
           passage_count?: number
           read_at?: string
-          site_id?: string
+          site_id?: string | null
           status?: string
           title?: string
           url?: string
