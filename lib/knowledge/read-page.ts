@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { extractPage, extractText, type PageText } from "./extract";
+import { extractPage, extractText, type PageText } from "./extract/page";
+import { type Passage, splitIntoPassages } from "./extract/passages";
 import { type Fetched, guardedFetch, textOf } from "./fetch";
-import { type Passage, splitIntoPassages } from "./passages";
 import type { Claimed, PageRow, PassageRow, UrlRecord } from "./queue";
 import type { Robots } from "./robots";
 import { passageVector } from "./tokenize";

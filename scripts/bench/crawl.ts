@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CheerioCrawler, Configuration, LogLevel, log, RequestQueue } from "@crawlee/cheerio";
-import { extractPage } from "@/lib/knowledge/extract";
+import { extractPage } from "@/lib/knowledge/extract/page";
+import { splitIntoPassages } from "@/lib/knowledge/extract/passages";
 import { guardedFetch, textOf } from "@/lib/knowledge/fetch";
-import { splitIntoPassages } from "@/lib/knowledge/passages";
 import { ownLinks } from "@/lib/knowledge/read-page";
 import { type Robots, readRobots } from "@/lib/knowledge/robots";
 import { type LocalSite, startLocalSite } from "@/scripts/stack/local-site";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { extractPage, extractText } from "./extract";
+import { extractPage, extractText } from "./page";
 
 const URL_ = "https://inn.example/rooms/";
 const lines = (body: string, head = "") =>

@@ -1,8 +1,8 @@
 import { type CheerioAPI, load } from "cheerio";
+import { canonicalUrl } from "@/lib/knowledge/urls";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots } from "./boilerplate";
 import { structuredBlocks } from "./structured";
-import { canonicalUrl } from "./urls";
 
 /** What a page says to a reader, and to a robot. */
 export type PageText = {
