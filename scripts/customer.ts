@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createApiKey } from "@/lib/accounts/service";
-import { siteUrl } from "@/lib/knowledge/urls";
+import { siteUrl } from "@/lib/knowledge/crawl/urls";
 import { ensureCustomer, ensureSite } from "./customers";
 import { dataDirectory, main, readOptions, UsageError } from "./options";
 import { runningPorts } from "./stack/addresses";

@@ -4,6 +4,8 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
 import { limit } from "@/lib/platform/redis/limits";
+import { checkReachable, hasWidget } from "./crawl/site-check";
+import { canonicalUrl, siteUrl } from "./crawl/urls";
 import { publishState } from "./live-state";
 import {
   type CreateSite,
@@ -17,7 +19,6 @@ import {
   type Site,
   type UpdateSite,
 } from "./schema";
-import { checkReachable, hasWidget } from "./site-check";
 import {
   countPages as countSitePages,
   deleteSiteRow,
@@ -32,7 +33,6 @@ import {
   updateScrapeJobStatus,
   updateSiteRow,
 } from "./store";
-import { canonicalUrl, siteUrl } from "./urls";
 
 /** Tags what is cached of a site. */
 export const siteTag = (siteId: string) => `site:${siteId}`;

@@ -1,9 +1,12 @@
 import { AppError } from "@/lib/platform/errors";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
+import { Politeness } from "./crawl/politeness";
+import { ownLinks, type Reading, readPage } from "./crawl/read-page";
+import { readRobots } from "./crawl/robots";
+import { readSitemaps } from "./crawl/sitemap";
 import { type EmbedJob, embedSite } from "./embed-site";
 import { publishResult, publishState } from "./live-state";
-import { Politeness } from "./politeness";
 import {
   type Claim,
   type Claimed,
@@ -15,9 +18,6 @@ import {
   settleJob,
   type UrlRecord,
 } from "./queue";
-import { ownLinks, type Reading, readPage } from "./read-page";
-import { readRobots } from "./robots";
-import { readSitemaps } from "./sitemap";
 
 /** Requests to one site at once, and how many URLs a worker takes for them. */
 const LANES = 4;

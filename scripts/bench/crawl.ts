@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CheerioCrawler, Configuration, LogLevel, log, RequestQueue } from "@crawlee/cheerio";
+import { guardedFetch, textOf } from "@/lib/knowledge/crawl/fetch";
+import { ownLinks } from "@/lib/knowledge/crawl/read-page";
+import { type Robots, readRobots } from "@/lib/knowledge/crawl/robots";
 import { extractPage } from "@/lib/knowledge/extract/page";
 import { splitIntoPassages } from "@/lib/knowledge/extract/passages";
-import { guardedFetch, textOf } from "@/lib/knowledge/fetch";
-import { ownLinks } from "@/lib/knowledge/read-page";
-import { type Robots, readRobots } from "@/lib/knowledge/robots";
 import { type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { apiClient, type Bench, type BenchStack, compare } from "./bench";
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiKey } from "@/lib/accounts/service";
-import { siteUrl } from "@/lib/knowledge/urls";
+import { siteUrl } from "@/lib/knowledge/crawl/urls";
 import { build } from "@/scripts/build";
 import { ensureCustomer, ensureSite } from "@/scripts/customers";
 import { runningPorts } from "@/scripts/stack/addresses";

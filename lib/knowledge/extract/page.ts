@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from "cheerio";
-import { canonicalUrl } from "@/lib/knowledge/urls";
+import { canonicalUrl } from "@/lib/knowledge/crawl/urls";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots } from "./boilerplate";
 import { structuredBlocks } from "./structured";

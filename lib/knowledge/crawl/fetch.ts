@@ -35,7 +35,7 @@ type Headers = Response["headers"];
 let agent: Agent | undefined;
 
 /**
- * Fetches from the public internet, on the lines of lib/knowledge/guard at every hop, within a time and a size (counted
+ * Fetches from the public internet, on the lines of ./guard at every hop, within a time and a size (counted
  * after decompression). Throws an AppError with a sentence about what went wrong; any HTTP status is an answer.
  */
 export async function guardedFetch(address: string, options: Options = {}): Promise<Fetched> {

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { extractPage, extractText, type PageText } from "./extract/page";
-import { type Passage, splitIntoPassages } from "./extract/passages";
+import { extractPage, extractText, type PageText } from "@/lib/knowledge/extract/page";
+import { type Passage, splitIntoPassages } from "@/lib/knowledge/extract/passages";
+import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/queue";
+import { passageVector } from "@/lib/knowledge/tokenize";
 import { type Fetched, guardedFetch, textOf } from "./fetch";
-import type { Claimed, PageRow, PassageRow, UrlRecord } from "./queue";
 import type { Robots } from "./robots";
-import { passageVector } from "./tokenize";
 import { canonicalUrl, isOnSite, mayBePage } from "./urls";
 
 /** Changes whenever the same page would give other passages, so that every page is stored anew. */

@@ -1,6 +1,6 @@
 import "server-only";
+import { extractPage } from "@/lib/knowledge/extract/page";
 import { AppError } from "@/lib/platform/errors";
-import { extractPage } from "./extract/page";
 import { guardedFetch, textOf } from "./fetch";
 import { readRobots } from "./robots";
 import { canonicalUrl } from "./urls";
