@@ -1,4 +1,5 @@
 import { Agent, fetch, type Response } from "undici";
+import { decodeText } from "@/lib/knowledge/extract/decode";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { assertFetchable, guardedConnector } from "./guard";
@@ -108,22 +109,8 @@ async function answer(
 const megabytes = (bytes: number) => `${Math.round(bytes / 100_000) / 10} MB`;
 
 /** The text of an answer in the encoding that its header, its first bytes or its meta element name. */
-export function textOf({ body, headers }: Pick<Fetched, "body" | "headers">): string {
-  const named = /charset\s*=\s*["']?([\w-]+)/i;
-  const start = body.subarray(0, 2048).toString("latin1");
-  const isUtf16 = /^(?:\xff\xfe|\xfe\xff)/.test(start);
-  const mark = start.startsWith("\xef\xbb\xbf") ? "utf-8" : isUtf16 && (start[0] === "\xff" ? "utf-16le" : "utf-16be");
-  const meta = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(start)?.[1];
-  return decode(body, mark || named.exec(headers.get("content-type") ?? "")?.[1] || meta || "utf-8");
-}
-
-function decode(body: Buffer, encoding: string): string {
-  try {
-    return new TextDecoder(encoding).decode(body);
-  } catch {
-    return body.toString("utf8"); // An encoding that nobody knows.
-  }
-}
+export const textOf = ({ body, headers }: Pick<Fetched, "body" | "headers">): string =>
+  decodeText(body, headers.get("content-type") ?? "");
 
 function explain(error: unknown, host: string, totalMs: number): unknown {
   const causes = [error, cause(error), cause(cause(error))];

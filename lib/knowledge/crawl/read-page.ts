@@ -73,10 +73,14 @@ function refuse(fetched: Fetched, url: string, isOurs: (url: string) => boolean)
 
 function read(fetched: Fetched): PageText {
   const isPlain = fetched.headers.get("content-type")?.startsWith("text/plain");
-  const text = isPlain ? extractText(textOf(fetched), fetched.url) : extractPage(textOf(fetched), fetched.url);
+  const text = isPlain
+    ? extractText(textOf(fetched), fileName(fetched.url))
+    : extractPage(textOf(fetched), fetched.url);
   const robotsTag = fetched.headers.get("x-robots-tag")?.toLowerCase() ?? "";
   return { ...text, isNoindex: text.isNoindex || /\b(noindex|none)\b/.test(robotsTag) };
 }
+
+const fileName = (url: string) => decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
 
 /** The pages of the site among `links`, as many as one page may add. */
 export const ownLinks = (links: string[], siteUrl: string, robots: Robots): string[] =>

@@ -44,13 +44,12 @@ export function extractPage(html: Html, url: string): PageText {
 }
 
 /** A text file as a page: its paragraphs. */
-export function extractText(text: string, url: string): PageText {
+export function extractText(text: string, title: string): PageText {
   const paragraphs = text
     .split(/\n\s*\n/)
     .map(clean)
     .filter(Boolean);
   const blocks = paragraphs.map((paragraph) => ({ text: paragraph, isHeading: false, headings: [] }));
-  const title = decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
   return { title, description: "", language: null, blocks, links: [], canonical: null, isNoindex: false };
 }
 
