@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type SignedIn, signedIn } from "@/lib/accounts/auth";
 import { CreateCustomer } from "@/lib/accounts/schema";
 import { createCustomer } from "@/lib/accounts/service";
-import { startReading } from "@/lib/knowledge/read-site";
+import { startReading } from "@/lib/knowledge/jobs/read-site";
 import { CreateSite } from "@/lib/knowledge/schema";
 import { createSite, readSite } from "@/lib/knowledge/service";
 import { action } from "@/lib/platform/http/action";

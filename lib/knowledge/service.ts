@@ -6,7 +6,7 @@ import { cache } from "@/lib/platform/redis/cache";
 import { limit } from "@/lib/platform/redis/limits";
 import { checkReachable, hasWidget } from "./crawl/site-check";
 import { canonicalUrl, siteUrl } from "./crawl/urls";
-import { publishState } from "./live-state";
+import { publishState } from "./jobs/live-state";
 import {
   type CreateSite,
   type ListPages,

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { member } from "@/lib/accounts/auth";
-import { startReading } from "@/lib/knowledge/read-site";
+import { startReading } from "@/lib/knowledge/jobs/read-site";
 import { CreateSite, JobId, SiteId, UpdateSite } from "@/lib/knowledge/schema";
 import * as knowledge from "@/lib/knowledge/service";
 import { action } from "@/lib/platform/http/action";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { extractPage, extractText, type PageText } from "@/lib/knowledge/extract/page";
 import { type Passage, splitIntoPassages } from "@/lib/knowledge/extract/passages";
-import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/queue";
+import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/jobs/queue";
 import { passageVector } from "@/lib/knowledge/tokenize";
 import { type Fetched, guardedFetch, textOf } from "./fetch";
 import type { Robots } from "./robots";

@@ -1,4 +1,4 @@
-import { refreshSites } from "@/lib/knowledge/refresh";
+import { refreshSites } from "@/lib/knowledge/jobs/refresh";
 import { cron } from "@/lib/platform/http/cron";
 
 const run = cron("refresh", refreshSites);

@@ -1,4 +1,4 @@
-import { continueReading } from "@/lib/knowledge/read-site";
+import { continueReading } from "@/lib/knowledge/jobs/read-site";
 import { cron } from "@/lib/platform/http/cron";
 
 export const maxDuration = 60;

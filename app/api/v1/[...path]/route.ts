@@ -1,7 +1,7 @@
 import { after } from "next/server";
 import { operations } from "@/app/api/operations";
 import { authenticate } from "@/lib/accounts/auth";
-import { startReading } from "@/lib/knowledge/read-site";
+import { startReading } from "@/lib/knowledge/jobs/read-site";
 import { rest } from "@/lib/platform/http/rest";
 
 const serve = rest(operations, authenticate);

@@ -1,9 +1,9 @@
 import "server-only";
+import { MAX_PAGES } from "@/lib/knowledge/schema";
+import { insertScrapeJob } from "@/lib/knowledge/store";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { publishState } from "./live-state";
 import { dueSites } from "./queue";
-import { MAX_PAGES } from "./schema";
-import { insertScrapeJob } from "./store";
 
 const EVERY = "24 hours";
 const AT_ONCE = 200;

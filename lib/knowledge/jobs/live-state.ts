@@ -1,6 +1,6 @@
+import type { ScrapeJobResult, ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { ttl } from "@/lib/platform/redis/ttl";
-import type { ScrapeJobResult, ScrapeJobStatus } from "./schema";
 
 type State = { jobId: string; status: ScrapeJobStatus; currentUrl: string | null };
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
-import { ScrapeJobStatus } from "./schema";
 
 /** How long a worker keeps a URL without a sign of life. */
 const LEASE_SECONDS = 30;

@@ -1,10 +1,10 @@
+import { Politeness } from "@/lib/knowledge/crawl/politeness";
+import { ownLinks, type Reading, readPage } from "@/lib/knowledge/crawl/read-page";
+import { readRobots } from "@/lib/knowledge/crawl/robots";
+import { readSitemaps } from "@/lib/knowledge/crawl/sitemap";
 import { AppError } from "@/lib/platform/errors";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
-import { Politeness } from "./crawl/politeness";
-import { ownLinks, type Reading, readPage } from "./crawl/read-page";
-import { readRobots } from "./crawl/robots";
-import { readSitemaps } from "./crawl/sitemap";
 import { type EmbedJob, embedSite } from "./embed-site";
 import { publishResult, publishState } from "./live-state";
 import {

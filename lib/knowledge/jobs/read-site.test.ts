@@ -1,4 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findPassages } from "@/lib/knowledge/search";
+import {
+  cancelScrapeJob,
+  getScrapeJob,
+  listPages,
+  listScrapeJobResults,
+  pauseScrapeJob,
+  readSite,
+  resumeScrapeJob,
+} from "@/lib/knowledge/service";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { getRedisClient } from "@/lib/platform/redis/redis";
@@ -8,16 +18,6 @@ import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { claimUrls } from "./queue";
 import { continueReading } from "./read-site";
 import { refreshSites } from "./refresh";
-import { findPassages } from "./search";
-import {
-  cancelScrapeJob,
-  getScrapeJob,
-  listPages,
-  listScrapeJobResults,
-  pauseScrapeJob,
-  readSite,
-  resumeScrapeJob,
-} from "./service";
 import { readJob } from "./worker";
 
 let stack: TestStack;
