@@ -10,6 +10,9 @@ create table public.scrape_jobs (
   status text not null default 'queued'
     check (status in ('queued', 'running', 'paused', 'completed', 'failed', 'cancelled')),
   config jsonb not null default '{}' check ((config ->> 'maxPages')::int between 1 and 10000),
+  origin text not null default case private.claim('role') when 'authenticated' then 'member' when 'api_key' then 'program'
+    else 'schedule' end check (origin in ('member', 'program', 'schedule')),
+  started_by uuid default auth.uid() references auth.users (id) on delete set null, -- Which member.
   current_url text, -- What a worker read last, for those who watch.
   queued_urls int not null default 0, -- How many are still to be read.
   error_message text,
@@ -24,7 +27,8 @@ create table public.scrape_jobs (
 );
 -- A site is read once at a time.
 create unique index scrape_jobs_active on public.scrape_jobs (site_id) where status in ('queued', 'running', 'paused');
-create index scrape_jobs_site on public.scrape_jobs (customer_id, site_id, created_at desc);
+create index scrape_jobs_site on public.scrape_jobs (customer_id, site_id, created_at desc, job_id desc);
+create index scrape_jobs_starter on public.scrape_jobs (started_by) where started_by is not null;
 create index scrape_jobs_open on public.scrape_jobs (created_at) where status in ('queued', 'running');
 comment on table public.scrape_jobs is 'One reading of a site.';
 
@@ -55,11 +59,14 @@ create table public.scrape_job_results (
   error_message text,
   hash_before text, -- content_hash of the page before this job and after it.
   hash_after text,
+  outcome text not null generated always as (case when status <> 'success' then status when hash_before is null then 'new'
+    when hash_before = hash_after then 'unchanged' else 'changed' end) stored,
   created_at timestamptz not null default clock_timestamp(),
   unique (job_id, url),
   foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade
 );
-create index scrape_job_results_customer on public.scrape_job_results (customer_id, job_id);
+create index scrape_job_results_newest on public.scrape_job_results (customer_id, job_id, created_at desc, id desc);
+create index scrape_job_results_outcome on public.scrape_job_results (customer_id, job_id, outcome, created_at desc, id desc);
 comment on table public.scrape_job_results is 'What became of each URL of a job.';
 
 create table public.scrape_job_stats (
@@ -126,6 +133,38 @@ begin
 end $$;
 create trigger count_result after insert on public.scrape_job_results
   for each row execute function private.count_scrape_result();
+
+-- A job's results in sums, with the caller's rights: { outcomes: { new, changed, … }, reasons: [{ outcome, reason,
+-- httpStatus, pages }] from the most frequent down, addresses in them left out, pace: { seconds, pages } }. `pace` says
+-- how many pages were done in each stretch of so many seconds; null for less than 20 pages.
+create function public.summarize_scrape_job(p_customer uuid, p_job text) returns jsonb
+language sql stable security invoker set search_path = ''
+as $$
+  with done as materialized (
+    select outcome, http_status, error_message, processing_time_ms, extract(epoch from created_at) as at
+    from public.scrape_job_results where customer_id = p_customer and job_id = p_job
+  ), reasons as (
+    select outcome, regexp_replace(error_message, 'https?://[^[:space:]]+', '…', 'g') as reason,
+      case when error_message is null then http_status end as http_status, count(*) as pages
+    from done where outcome in ('skipped', 'failed') group by 1, 2, 3 order by pages desc, reason limit 12
+  ), span as (
+    select min(at - processing_time_ms / 1000.0) as began, max(at) as ended, count(*) as pages from done
+  ), pace as (
+    select bucket, count(d.at) as pages
+    from span s cross join generate_series(1, 40) as bucket
+    left join done d on least(width_bucket(d.at, s.began, s.ended, 40), 40) = bucket
+    where s.pages >= 20 and s.ended > s.began group by bucket
+  )
+  select jsonb_build_object(
+    'outcomes', (select coalesce(jsonb_object_agg(o.outcome, o.pages), '{}')
+      from (select outcome, count(*) as pages from done group by 1) o),
+    'reasons', (select coalesce(jsonb_agg(jsonb_build_object('outcome', r.outcome, 'reason', r.reason,
+      'httpStatus', r.http_status, 'pages', r.pages) order by r.pages desc, r.reason), '[]') from reasons r),
+    'pace', (select jsonb_build_object('seconds', round((s.ended - s.began) / 40.0, 3),
+      'pages', (select jsonb_agg(p.pages order by p.bucket) from pace p))
+      from span s where exists (select from pace)))
+$$;
+grant execute on function public.summarize_scrape_job to authenticated, api_key;
 
 -- Row level security --------------------------------------------------------------
 

@@ -21,6 +21,12 @@ const steer: Right = {
   insert: ["job_id", "customer_id", "site_id", "domain", "job_type", "config"],
   update: ["status"],
 };
+const examine: Right = { select: "*", insert: ["customer_id", "question", "url"], delete: true };
+const judge: Right = { select: "*", insert: ["customer_id", "note"], delete: true };
+const weigh: Right = {
+  select: "*",
+  insert: ["customer_id", "run_id", "position", "question", "url", "rank", "first_url", "first_title"],
+};
 const searchable = { ...members(read), api_key: read, visitor: read };
 
 /** Every table of the schema. A table that isn't here fails the walk. */
@@ -60,6 +66,9 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   search_term_packs: searchable,
   search_terms: searchable,
   passage_terms: searchable,
+  evaluation_questions: { ...managed(read, examine), api_key: examine },
+  evaluation_runs: { ...managed(read, judge), api_key: judge },
+  evaluation_results: { ...managed(read, weigh), api_key: weigh },
   scrape_jobs: { ...managed(read, steer), api_key: steer },
   scrape_job_urls: {},
   scrape_job_results: { ...members(read), api_key: read },
@@ -102,6 +111,8 @@ export const callers: Record<string, string[]> = {
   create_customer: ["authenticated"],
   find_api_key: ["anon"],
   find_site: ["anon"],
+  record_evaluation: ["authenticated", "api_key"],
   search_passages: everyActor,
+  summarize_scrape_job: ["authenticated", "api_key"],
   touch_site: ["visitor"],
 };

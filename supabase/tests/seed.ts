@@ -18,6 +18,7 @@ const unique: Record<string, () => string> = {
   hash: randomUUID,
   client_message_id: randomUUID,
   url: () => `https://${randomUUID()}.test/`,
+  position: () => String(Math.floor(Math.random() * 2 ** 31)),
   site_key: () => `pk_${randomUUID().replaceAll("-", "")}`,
 };
 
@@ -33,6 +34,7 @@ export async function seedTenant(stack: TestStack, name: string): Promise<Tenant
   });
   await seedContent(stack, customer.customerId, site);
   await seedReading(stack, customer.customerId, site);
+  await seedEvaluation(stack, customer.customerId, site);
   return {
     ...customer,
     ...(await seedConversation(stack, customer.customerId, site.id)),
@@ -73,6 +75,20 @@ async function seedReading(stack: TestStack, customerId: string, site: { id: str
   await insert(stack, "scrape_jobs", { ...job, site_id: site.id, domain: "mill.test", status: "completed" });
   await insert(stack, "scrape_job_urls", { ...job, url: site.url });
   await insert(stack, "scrape_job_results", { ...job, url: site.url, status: "success", processing_time_ms: 5 });
+}
+
+async function seedEvaluation(stack: TestStack, customerId: string, site: { id: string; url: string }) {
+  const asked = { question: "Open?", url: site.url };
+  const run = { id: randomUUID(), customer_id: customerId };
+  await insert(stack, "evaluation_questions", { customer_id: customerId, ...asked });
+  await insert(stack, "evaluation_runs", run);
+  await insert(stack, "evaluation_results", {
+    customer_id: customerId,
+    run_id: run.id,
+    position: 1,
+    ...asked,
+    rank: 1,
+  });
 }
 
 async function seedConversation(stack: TestStack, customerId: string, siteId: string) {

@@ -234,6 +234,114 @@ export type Database = {
         }
         Relationships: []
       }
+      evaluation_questions: {
+        Row: {
+          created_at: string
+          customer_id: string
+          id: string
+          question: string
+          url: string
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          id?: string
+          question: string
+          url: string
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          id?: string
+          question?: string
+          url?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "evaluation_questions_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      evaluation_results: {
+        Row: {
+          customer_id: string
+          first_title: string | null
+          first_url: string | null
+          position: number
+          question: string
+          rank: number | null
+          run_id: string
+          url: string
+        }
+        Insert: {
+          customer_id: string
+          first_title?: string | null
+          first_url?: string | null
+          position: number
+          question: string
+          rank?: number | null
+          run_id: string
+          url: string
+        }
+        Update: {
+          customer_id?: string
+          first_title?: string | null
+          first_url?: string | null
+          position?: number
+          question?: string
+          rank?: number | null
+          run_id?: string
+          url?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "evaluation_results_customer_id_run_id_fkey"
+            columns: ["customer_id", "run_id"]
+            referencedRelation: "evaluation_runs"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      evaluation_runs: {
+        Row: {
+          created_at: string
+          customer_id: string
+          found_at_1: number
+          found_at_5: number
+          id: string
+          note: string
+          questions: number
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          found_at_1?: number
+          found_at_5?: number
+          id?: string
+          note?: string
+          questions?: number
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          found_at_1?: number
+          found_at_5?: number
+          id?: string
+          note?: string
+          questions?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "evaluation_runs_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       members: {
         Row: {
           created_at: string
@@ -429,6 +537,7 @@ export type Database = {
           http_status: number | null
           id: string
           job_id: string
+          outcome: string
           processing_time_ms: number
           status: string
           url: string
@@ -442,6 +551,7 @@ export type Database = {
           http_status?: number | null
           id?: string
           job_id: string
+          outcome?: never
           processing_time_ms: number
           status: string
           url: string
@@ -455,6 +565,7 @@ export type Database = {
           http_status?: number | null
           id?: string
           job_id?: string
+          outcome?: never
           processing_time_ms?: number
           status?: string
           url?: string
@@ -570,9 +681,11 @@ export type Database = {
           error_message: string | null
           job_id: string
           job_type: string
+          origin: string
           queued_urls: number
           site_id: string
           started_at: string | null
+          started_by: string | null
           status: string
           updated_at: string
         }
@@ -588,9 +701,11 @@ export type Database = {
           error_message?: string | null
           job_id?: string
           job_type?: string
+          origin?: string
           queued_urls?: number
           site_id: string
           started_at?: string | null
+          started_by?: string | null
           status?: string
           updated_at?: string
         }
@@ -606,9 +721,11 @@ export type Database = {
           error_message?: string | null
           job_id?: string
           job_type?: string
+          origin?: string
           queued_urls?: number
           site_id?: string
           started_at?: string | null
+          started_by?: string | null
           status?: string
           updated_at?: string
         }
@@ -921,6 +1038,10 @@ export type Database = {
         }
         Returns: string
       }
+      record_evaluation: {
+        Args: { p_customer: string; p_note: string; p_results: Json }
+        Returns: string
+      }
       record_scrape_url: {
         Args: {
           p_gone?: boolean
@@ -972,6 +1093,10 @@ export type Database = {
         }[]
       }
       settle_scrape_job: { Args: { p_job: string }; Returns: string }
+      summarize_scrape_job: {
+        Args: { p_customer: string; p_job: string }
+        Returns: Json
+      }
       touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
     }
     Enums: {
