@@ -1,5 +1,5 @@
 import type { Source } from "@/lib/conversations/schema";
-import type { SearchResult } from "@/lib/knowledge/schema";
+import type { SearchResult } from "@/lib/knowledge/search/schema";
 import type { Evidence } from "./evidence";
 import { base, type Ground, quoteFrom } from "./grounding";
 import { type Sentence, sentencesOf } from "./sentences";

@@ -1,4 +1,4 @@
-import type { SearchResult } from "@/lib/knowledge/schema";
+import type { SearchResult } from "@/lib/knowledge/search/schema";
 import { hasFiguresOf } from "./figures";
 import type { Sentence } from "./sentences";
 import { type Vocabulary, vocabularyOf, wordsOf } from "./words";

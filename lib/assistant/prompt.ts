@@ -1,7 +1,7 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { Message } from "@/lib/conversations/schema";
 import type { Settings } from "@/lib/conversations/settings";
-import type { SearchResult } from "@/lib/knowledge/schema";
+import type { SearchResult } from "@/lib/knowledge/search/schema";
 
 type Prompt = {
   settings: Settings;

@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
 import { operation } from "@/lib/platform/operation";
-import { JobId, ListPages, PageList, ScrapeJob, Search, SearchResult, Site, SiteId } from "./schema";
-import { findPassages } from "./search";
+import { JobId, ListPages, PageList, ScrapeJob, Site, SiteId } from "./schema";
+import { searchOperations } from "./search/operations";
 import {
   cancelScrapeJob,
   getScrapeJob,
@@ -18,16 +18,7 @@ const callers = ["member", "api_key"] as const;
 
 /** What programs and people can do with websites and what was read from them. */
 export const knowledgeOperations = [
-  operation({
-    name: "search",
-    description: "Finds the passages of the business's websites that answer a question best, in any language.",
-    http: { method: "POST", path: "/search" },
-    callers: [...callers, "visitor"],
-    risk: "read",
-    input: Search,
-    output: z.object({ results: z.array(SearchResult) }),
-    run: async (ctx, { query, limit }) => ({ results: await findPassages(ctx, query, limit) }),
-  }),
+  ...searchOperations,
   operation({
     name: "list_sites",
     description: "Lists the business's websites.",

@@ -1,17 +1,7 @@
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
-import type {
-  ListPages,
-  Page,
-  ScrapeJob,
-  ScrapeJobResult,
-  ScrapeJobStatus,
-  SearchResult,
-  Site,
-  UpdateSite,
-} from "./schema";
-import type { QueryTerms } from "./tokenize";
+import type { ListPages, Page, ScrapeJob, ScrapeJobResult, ScrapeJobStatus, Site, UpdateSite } from "./schema";
 
 const siteColumns = `id, name, url, siteKey:site_key, allowedOrigins:allowed_origins, widgetSeenAt:widget_seen_at,
   createdAt:created_at` as const;
@@ -129,30 +119,6 @@ export async function selectScrapeJobResults(
   const newest = results.eq("job_id", jobId).order("created_at", { ascending: false }).limit(limit);
   return unwrap(await newest) as ScrapeJobResult[];
 }
-
-/** The best passages for a weighed question, scored as search_passages says. */
-export async function searchPassages(
-  { db, customerId }: Ctx,
-  { terms, weights, keys, limit, meaning }: QueryTerms & { limit: number; meaning: Meaning | null },
-): Promise<SearchResult[]> {
-  const found = await db.rpc("search_passages", {
-    p_customer: customerId,
-    p_terms: terms,
-    p_weights: weights,
-    p_keys: keys as number[], // The generated type knows no null inside an array.
-    p_limit: limit,
-    ...(meaning && { p_embedding: meaning.embedding, p_model: meaning.model, p_meaning: meaning.weight }),
-  });
-  return unwrap(found).map(({ url, title, content, score, heading_path }) => ({
-    url,
-    title,
-    text: content,
-    score,
-    headingPath: heading_path,
-  }));
-}
-
-type Meaning = { embedding: string; model: string; weight: number };
 
 type JobRow = { status: string; stats: (typeof noStats)[] } & Omit<ScrapeJob, "status" | keyof typeof noStats>;
 

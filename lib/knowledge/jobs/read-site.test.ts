@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findPassages } from "@/lib/knowledge/search";
+import { findPassages } from "@/lib/knowledge/search/find-passages";
 import {
   cancelScrapeJob,
   getScrapeJob,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deleteSite } from "@/lib/knowledge/service";
+import { passageVector } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
-import { findPassages } from "./search";
-import { deleteSite } from "./service";
-import { passageVector } from "./tokenize";
+import { findPassages } from "./find-passages";
 
 let stack: TestStack;
 beforeAll(async () => {

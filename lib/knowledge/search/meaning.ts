@@ -1,12 +1,8 @@
 import "server-only";
-import type { Ctx } from "@/lib/platform/context";
 import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
 import { log } from "@/lib/platform/log";
-import type { SearchResult } from "./schema";
-import { searchPassages } from "./store";
-import { queryTerms } from "./tokenize";
 
-type Meaning = {
+type Weight = {
   /** How much the cosine counts beside the keyword score. */
   weight: number;
   /** The questions that the model understands, if not all. */
@@ -14,23 +10,18 @@ type Meaning = {
 };
 
 /** By the model that made the vectors. Measured: npm run bench search. */
-const meaningOf: Record<string, Meaning> = {
+const meaningOf: Record<string, Weight> = {
   // Beyond English its vectors are made from spelling, which the keyword score knows better.
   "omniops-local-512": { weight: 0.75, reads: /^[^\p{L}]*\p{sc=Latin}/u },
   "text-embedding-3-small": { weight: 1 },
 };
-const MEANING_OF_OTHERS: Meaning = { weight: 0.5 };
+const MEANING_OF_OTHERS: Weight = { weight: 0.5 };
 
-/**
- * The customer's passages that answer a question best, in any language, with the caller's rights: by words and by
- * meaning, by words alone while the model is away.
- */
-export async function findPassages(ctx: Ctx, question: string, limit: number): Promise<SearchResult[]> {
-  const meaning = await embeddingOf(question);
-  return searchPassages(ctx, { ...queryTerms(ctx.customerId, question), limit, meaning });
-}
+/** A question as a vector, with what it counts beside the words. */
+export type Meaning = { embedding: string; model: string; weight: number };
 
-async function embeddingOf(question: string) {
+/** What a question means; null where its words say more to search, and while the model is away. */
+export async function meaningOfQuestion(question: string): Promise<Meaning | null> {
   const { weight, reads } = meaningOf[embeddingModel()] ?? MEANING_OF_OTHERS;
   if (reads && !reads.test(question)) return null;
   try {

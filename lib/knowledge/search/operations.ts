@@ -1,0 +1,19 @@
+import "server-only";
+import { z } from "zod";
+import { operation } from "@/lib/platform/operation";
+import { findPassages } from "./find-passages";
+import { Search, SearchResult } from "./schema";
+
+/** Searching, for programs, people and the assistant. */
+export const searchOperations = [
+  operation({
+    name: "search",
+    description: "Finds the passages of the business's websites that answer a question best, in any language.",
+    http: { method: "POST", path: "/search" },
+    callers: ["member", "api_key", "visitor"],
+    risk: "read",
+    input: Search,
+    output: z.object({ results: z.array(SearchResult) }),
+    run: async (ctx, { query, limit }) => ({ results: await findPassages(ctx, query, limit) }),
+  }),
+];
