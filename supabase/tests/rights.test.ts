@@ -9,6 +9,8 @@ let stack: TestStack;
 let mill: Tenant;
 let other: Tenant;
 const tokens = {} as Record<Role, string | undefined>;
+/** The accounts of those who have one. */
+const users: Partial<Record<Role, string>> = {};
 
 const tables = Object.keys(rights);
 const cells = tables.flatMap((table) => roles.map((role) => [table, role] as const));
@@ -29,6 +31,7 @@ async function tokenFor(role: Role): Promise<string | undefined> {
   if (role === "visitor") return sign({ ...bound, role, site_id: mill.siteId, session_id: mill.sessionId });
   if (role === "api_key") return sign({ ...bound, role, key_id: randomUUID() });
   const sub = role === "owner" ? mill.userId : await newMember(role);
+  users[role] = sub;
   return sign({ role: "authenticated", aud: "authenticated", sub });
 }
 
@@ -84,6 +87,18 @@ async function rowOf(table: string, tenant: Tenant): Promise<Record<string, unkn
     tenant.customerId,
   ]);
   return rows[0]?.row as Record<string, unknown>;
+}
+
+/** What a member's row must say, for members write in chats of their own. */
+async function ownChat(role: Role, table: string, { customerId }: Tenant): Promise<Record<string, unknown>> {
+  const user_id = users[role];
+  if (!user_id || !["conversations", "messages"].includes(table)) return {};
+  if (table === "conversations") return { user_id, channel: "dashboard" };
+  const [chat] = await stack.sql(
+    "insert into conversations (customer_id, user_id, channel) values ($1, $2, 'dashboard') returning id",
+    [customerId, user_id],
+  );
+  return { user_id, conversation_id: chat?.id };
 }
 
 const count = async (table: string, tenant: Tenant) =>
@@ -148,8 +163,10 @@ describe("SYNC-037 STORE-158 each actor on each table", () => {
 
   test.each(cells)("%s: %s inserts rows of the own customer only where granted", async (table, role) => {
     const { insert } = rightOf(table, role);
-    const bodyFor = async (tenant: Tenant) =>
-      tenant.fresh(table, insert ?? [tenantColumn(table)], await rowOf(table, tenant));
+    const bodyFor = async (tenant: Tenant) => ({
+      ...(await tenant.fresh(table, insert ?? [tenantColumn(table)], await rowOf(table, tenant))),
+      ...(insert && (await ownChat(role, table, tenant))),
+    });
     const before = [await count(table, mill), await count(table, other)];
     expect((await ask(role, "POST", table, "", await bodyFor(mill))).code).toBe(insert ? undefined : "42501");
     expect(await count(table, mill)).toBe(Number(before[0]) + (insert ? 1 : 0));
@@ -208,6 +225,95 @@ describe("what each actor may call", () => {
       select proname from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
         and prosecdef and not coalesce(proconfig::text like '%search_path=%', false)`);
     expect(rows).toEqual([]);
+  });
+});
+
+describe("HIST-061 a member and the others of the same customer", () => {
+  const begin = async (userId: string | undefined) => {
+    const [chat] = await stack.sql(
+      "insert into conversations (customer_id, user_id, channel) values ($1, $2, 'dashboard') returning id",
+      [mill.customerId, userId],
+    );
+    const ids = [mill.customerId, chat?.id, userId];
+    await stack.sql(
+      `with asked as (
+         insert into messages (customer_id, conversation_id, user_id, role, content) values ($1, $2, $3, 'user', 'Q') returning *
+       )
+       insert into messages (customer_id, conversation_id, user_id, role, content, reply_to)
+       select customer_id, conversation_id, user_id, 'assistant', 'A', id from asked`,
+      ids,
+    );
+    return String(chat?.id);
+  };
+
+  test("D4 HIST-032 HIST-033 HIST-039 HIST-061 chat_history shows the own exchanges, and nobody else's", async () => {
+    const [own, anothers] = [await begin(users.agent), await begin(users.owner)];
+    const seen = await ask("agent", "GET", "chat_history", "select=*&order=created_at");
+    expect(seen.rows.map((row) => row.conversation_id)).toContain(own);
+    expect(seen.rows.map((row) => row.conversation_id)).not.toContain(anothers);
+    expect(seen.rows.at(-1)).toMatchObject({ user_id: users.agent, message: "Q", response: "A" });
+    expect((await ask("agent", "GET", "messages", `conversation_id=eq.${anothers}`)).rows).toEqual([]);
+    expect((await ask("api_key", "GET", "conversations", `id=eq.${own}`)).rows).toEqual([]);
+  });
+
+  test("HIST-040 nobody writes in another's chat, or the assistant's part of the own", async () => {
+    const [own, anothers] = [await begin(users.agent), await begin(users.owner)];
+    const write = (conversation_id: string, row: object) =>
+      ask("agent", "POST", "messages", "", { customer_id: mill.customerId, conversation_id, content: "x", ...row });
+    expect((await write(own, { role: "user", user_id: users.agent })).code).toBeUndefined();
+    expect((await write(own, { role: "assistant", user_id: users.agent })).code).toBe("42501");
+    expect((await write(anothers, { role: "user", user_id: users.agent })).code).toBe("42501");
+    expect((await write(anothers, { role: "user", user_id: users.owner })).code).toBe("42501");
+  });
+
+  test("a visitor's conversation is answered by the agent who has taken it over, and by no other", async () => {
+    const taken = `id=eq.${mill.conversationId}`;
+    const answer = (role: Role) =>
+      ask(role, "POST", "messages", "", {
+        ...{ customer_id: mill.customerId, conversation_id: mill.conversationId },
+        ...{ role: "assistant", content: "This is Ann.", author_id: users[role] },
+      });
+    expect((await answer("agent")).code).toBe("42501");
+    await ask("viewer", "PATCH", "conversations", taken, { handled_by: users.viewer });
+    await ask("agent", "PATCH", "conversations", taken, { handled_by: users.owner });
+    expect((await answer("viewer")).code).toBe("42501");
+    await ask("agent", "PATCH", "conversations", taken, { handled_by: users.agent });
+    expect((await answer("agent")).code).toBeUndefined();
+    expect((await answer("admin")).code).toBe("42501");
+    await ask("agent", "PATCH", "conversations", taken, { handled_by: null });
+    const [row] = await stack.sql("select handled_by, handled_since from conversations where id = $1", [
+      mill.conversationId,
+    ]);
+    expect(row).toEqual({ handled_by: null, handled_since: null });
+  });
+});
+
+describe("SESS-080 SESS-081 a visitor who says who they are", () => {
+  const identify = async (role: Role, body: object) => {
+    const response = await fetch(`${stack.supabase.url}/rest/v1/rpc/identify_visitor`, {
+      method: "POST",
+      headers: {
+        apikey: stack.keys.anonKey,
+        authorization: `Bearer ${tokens[role]}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as { id: string; plan: string }[];
+  };
+
+  test("SESS-032 SESS-041 becomes one client by address or phone, however often it is said, tied to the conversation", async () => {
+    const [first] = await identify("visitor", { p_email: "Ann@Example.com", p_name: "Ann" });
+    const [again] = await identify("visitor", { p_email: "ann@example.com", p_phone: "+4915112345678", p_name: "Eve" });
+    const [byPhone] = await identify("visitor", { p_phone: "+4915112345678" });
+    expect([again?.id, byPhone?.id]).toEqual([first?.id, first?.id]);
+    const [client] = await stack.sql("select name, email, phone, plan from clients where id = $1", [first?.id]);
+    expect(client).toEqual({ name: "Ann", email: "ann@example.com", phone: "+4915112345678", plan: "basic" });
+    const [chat] = await stack.sql("select client_id from conversations where id = $1", [mill.conversationId]);
+    expect(chat?.client_id).toBe(first?.id);
+    const shown = await ask("visitor", "GET", "clients", "select=id,plan");
+    expect(shown.rows).toEqual([{ id: first?.id, plan: "basic" }]);
+    expect((await ask("visitor", "GET", "clients", "select=email")).rows).toEqual([]);
   });
 });
 

@@ -8,7 +8,28 @@ export type Right = { select?: "*" | string[]; insert?: string[]; update?: strin
 const members = (right: Right) => ({ owner: right, admin: right, agent: right, viewer: right });
 /** Owners and admins may do more than the others. */
 const managed = (all: Right, managers: Right) => ({ ...members(all), owner: managers, admin: managers });
+/** Owners, admins and agents may do more than viewers. */
+const agents = (all: Right, more: Right) => ({ ...members(more), viewer: all });
 const read: Right = { select: "*" };
+/** In chats of their own, which rights.test.ts begins for them. */
+const speak: Right = {
+  select: "*",
+  insert: [
+    ...[
+      "id",
+      "customer_id",
+      "conversation_id",
+      "role",
+      "content",
+      "parts",
+      "client_message_id",
+      "reply_to",
+      "answered",
+    ],
+    ...["user_id", "author_id", "personality_context"],
+  ],
+};
+const chat: Right = { select: "*", insert: ["id", "customer_id", "user_id", "channel", "language"] };
 
 const speech = [
   ...["customer_id", "assistant_name", "greeting", "suggestions", "accent_color", "contact_email"],
@@ -73,8 +94,13 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   scrape_job_urls: {},
   scrape_job_results: { ...members(read), api_key: read },
   scrape_job_stats: { ...members(read), api_key: read },
-  conversations: {
+  clients: {
     ...members(read),
+    api_key: read,
+    visitor: { select: ["id", "customer_id", "preferred_language", "plan"] },
+  },
+  conversations: {
+    ...agents(chat, { ...chat, update: ["handled_by"] }),
     api_key: read,
     visitor: {
       select: "*",
@@ -83,7 +109,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
     },
   },
   messages: {
-    ...members(read),
+    ...members(speak),
     api_key: read,
     visitor: {
       select: "*",
@@ -111,6 +137,7 @@ export const callers: Record<string, string[]> = {
   create_customer: ["authenticated"],
   find_api_key: ["anon"],
   find_site: ["anon"],
+  identify_visitor: ["visitor"],
   record_evaluation: ["authenticated", "api_key"],
   search_passages: everyActor,
   summarize_scrape_job: ["authenticated", "api_key"],

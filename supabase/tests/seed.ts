@@ -94,7 +94,12 @@ async function seedEvaluation(stack: TestStack, customerId: string, site: { id: 
 async function seedConversation(stack: TestStack, customerId: string, siteId: string) {
   const [sessionId, conversationId] = [randomUUID(), randomUUID()];
   const tenant = { customer_id: customerId };
-  await insert(stack, "conversations", { ...tenant, id: conversationId, site_id: siteId, session_id: sessionId });
+  const client = { id: randomUUID(), email: `${randomUUID()}@people.test` };
+  await insert(stack, "clients", { ...tenant, ...client });
+  await insert(stack, "conversations", {
+    ...tenant,
+    ...{ id: conversationId, site_id: siteId, session_id: sessionId, client_id: client.id },
+  });
   await insert(stack, "messages", {
     ...tenant,
     conversation_id: conversationId,

@@ -57,6 +57,49 @@ export type Database = {
           },
         ]
       }
+      clients: {
+        Row: {
+          created_at: string
+          customer_id: string
+          email: string | null
+          id: string
+          name: string
+          phone: string | null
+          plan: Database["public"]["Enums"]["plan"]
+          preferred_language: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          email?: string | null
+          id?: string
+          name?: string
+          phone?: string | null
+          plan?: Database["public"]["Enums"]["plan"]
+          preferred_language?: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          email?: string | null
+          id?: string
+          name?: string
+          phone?: string | null
+          plan?: Database["public"]["Enums"]["plan"]
+          preferred_language?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "clients_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       conversation_metadata: {
         Row: {
           answered: number
@@ -97,8 +140,11 @@ export type Database = {
       conversations: {
         Row: {
           channel: string
+          client_id: string | null
           created_at: string
           customer_id: string
+          handled_by: string | null
+          handled_since: string | null
           id: string
           language: string
           last_message_at: string | null
@@ -113,8 +159,11 @@ export type Database = {
         }
         Insert: {
           channel?: string
+          client_id?: string | null
           created_at?: string
           customer_id: string
+          handled_by?: string | null
+          handled_since?: string | null
           id?: string
           language?: string
           last_message_at?: string | null
@@ -129,8 +178,11 @@ export type Database = {
         }
         Update: {
           channel?: string
+          client_id?: string | null
           created_at?: string
           customer_id?: string
+          handled_by?: string | null
+          handled_since?: string | null
           id?: string
           language?: string
           last_message_at?: string | null
@@ -144,6 +196,12 @@ export type Database = {
           user_id?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "conversations_customer_id_client_id_fkey"
+            columns: ["customer_id", "client_id"]
+            referencedRelation: "clients"
+            referencedColumns: ["customer_id", "id"]
+          },
           {
             foreignKeyName: "conversations_customer_id_fkey"
             columns: ["customer_id"]
@@ -419,42 +477,54 @@ export type Database = {
       messages: {
         Row: {
           answered: boolean | null
+          author_id: string | null
           client_message_id: string | null
           content: string
           conversation_id: string
           created_at: string
           customer_id: string
+          has_personality_context: boolean | null
           id: string
           parts: NonNullable<Json>
+          personality_context: Json | null
           reply_to: string | null
           role: string
           seq: number
+          user_id: string | null
         }
         Insert: {
           answered?: boolean | null
+          author_id?: string | null
           client_message_id?: string | null
           content: string
           conversation_id: string
           created_at?: string
           customer_id: string
+          has_personality_context?: never
           id?: string
           parts?: NonNullable<Json>
+          personality_context?: Json | null
           reply_to?: string | null
           role: string
           seq?: never
+          user_id?: string | null
         }
         Update: {
           answered?: boolean | null
+          author_id?: string | null
           client_message_id?: string | null
           content?: string
           conversation_id?: string
           created_at?: string
           customer_id?: string
+          has_personality_context?: never
           id?: string
           parts?: NonNullable<Json>
+          personality_context?: Json | null
           reply_to?: string | null
           role?: string
           seq?: never
+          user_id?: string | null
         }
         Relationships: [
           {
@@ -462,6 +532,12 @@ export type Database = {
             columns: ["customer_id", "conversation_id"]
             referencedRelation: "conversations"
             referencedColumns: ["customer_id", "id"]
+          },
+          {
+            foreignKeyName: "messages_reply_to_fkey"
+            columns: ["reply_to"]
+            referencedRelation: "chat_history"
+            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "messages_reply_to_fkey"
@@ -965,7 +1041,27 @@ export type Database = {
       }
     }
     Views: {
-      [_ in never]: never
+      chat_history: {
+        Row: {
+          conversation_id: string | null
+          created_at: string | null
+          customer_id: string | null
+          has_personality_context: boolean | null
+          id: string | null
+          message: string | null
+          personality_context: Json | null
+          response: string | null
+          user_id: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "messages_customer_id_conversation_id_fkey"
+            columns: ["customer_id", "conversation_id"]
+            referencedRelation: "conversations"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
     }
     Functions: {
       claim_passages: {
@@ -1011,6 +1107,19 @@ export type Database = {
           id: string
           name: string
           url: string
+        }[]
+      }
+      identify_visitor: {
+        Args: {
+          p_email?: string
+          p_language?: string
+          p_name?: string
+          p_phone?: string
+        }
+        Returns: {
+          id: string
+          plan: Database["public"]["Enums"]["plan"]
+          preferred_language: string
         }[]
       }
       open_scrape_jobs: {
