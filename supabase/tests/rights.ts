@@ -48,6 +48,12 @@ const weigh: Right = {
   select: "*",
   insert: ["customer_id", "run_id", "position", "question", "url", "rank", "first_url", "first_title"],
 };
+const giving: Right = {
+  select: "*",
+  insert: ["id", "customer_id", "kind", "title", "body", "media_type", "bytes", "storage_path"],
+  update: ["title", "body", "status"],
+  delete: true,
+};
 const searchable = { ...members(read), api_key: read, visitor: read };
 
 /** Every table of the schema. A table that isn't here fails the walk. */
@@ -94,6 +100,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   scrape_job_urls: {},
   scrape_job_results: { ...members(read), api_key: read },
   scrape_job_stats: { ...members(read), api_key: read },
+  documents: { ...managed(read, giving), api_key: giving },
   clients: {
     ...members(read),
     api_key: read,

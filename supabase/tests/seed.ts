@@ -35,6 +35,8 @@ export async function seedTenant(stack: TestStack, name: string): Promise<Tenant
   await seedContent(stack, customer.customerId, site);
   await seedReading(stack, customer.customerId, site);
   await seedEvaluation(stack, customer.customerId, site);
+  const text = { kind: "text", title: "Parking", body: "Behind the mill." };
+  await insert(stack, "documents", { customer_id: customer.customerId, ...text });
   return {
     ...customer,
     ...(await seedConversation(stack, customer.customerId, site.id)),

@@ -292,6 +292,82 @@ export type Database = {
         }
         Relationships: []
       }
+      documents: {
+        Row: {
+          attempts: number
+          body: string | null
+          bytes: number
+          created_at: string
+          created_by: string | null
+          customer_id: string
+          error_message: string | null
+          id: string
+          kind: string
+          leased_until: string | null
+          media_type: string | null
+          page_id: string | null
+          status: string
+          storage_path: string | null
+          title: string
+          updated_at: string
+          vector_model: string | null
+          worker: string | null
+        }
+        Insert: {
+          attempts?: number
+          body?: string | null
+          bytes?: number
+          created_at?: string
+          created_by?: string | null
+          customer_id: string
+          error_message?: string | null
+          id?: string
+          kind: string
+          leased_until?: string | null
+          media_type?: string | null
+          page_id?: string | null
+          status?: string
+          storage_path?: string | null
+          title: string
+          updated_at?: string
+          vector_model?: string | null
+          worker?: string | null
+        }
+        Update: {
+          attempts?: number
+          body?: string | null
+          bytes?: number
+          created_at?: string
+          created_by?: string | null
+          customer_id?: string
+          error_message?: string | null
+          id?: string
+          kind?: string
+          leased_until?: string | null
+          media_type?: string | null
+          page_id?: string | null
+          status?: string
+          storage_path?: string | null
+          title?: string
+          updated_at?: string
+          vector_model?: string | null
+          worker?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "documents_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "documents_customer_id_page_id_fkey"
+            columns: ["customer_id", "page_id"]
+            referencedRelation: "scraped_pages"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
       evaluation_questions: {
         Row: {
           created_at: string
@@ -1064,6 +1140,44 @@ export type Database = {
       }
     }
     Functions: {
+      claim_document: {
+        Args: { p_lease_seconds: number; p_worker: string }
+        Returns: {
+          attempts: number
+          body: string | null
+          bytes: number
+          created_at: string
+          created_by: string | null
+          customer_id: string
+          error_message: string | null
+          id: string
+          kind: string
+          leased_until: string | null
+          media_type: string | null
+          page_id: string | null
+          status: string
+          storage_path: string | null
+          title: string
+          updated_at: string
+          vector_model: string | null
+          worker: string | null
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "documents"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      claim_document_passages: {
+        Args: {
+          p_lease_seconds: number
+          p_limit: number
+          p_model: string
+          p_worker: string
+        }
+        Returns: Json
+      }
       claim_passages: {
         Args: {
           p_job: string
@@ -1108,6 +1222,16 @@ export type Database = {
           name: string
           url: string
         }[]
+      }
+      finish_document: {
+        Args: {
+          p_document: string
+          p_error?: string
+          p_page?: Json
+          p_passages?: Json
+          p_worker: string
+        }
+        Returns: boolean
       }
       identify_visitor: {
         Args: {
@@ -1165,6 +1289,10 @@ export type Database = {
       }
       release_scrape_urls: {
         Args: { p_job: string; p_urls: string[] }
+        Returns: undefined
+      }
+      renew_document_lease: {
+        Args: { p_document: string; p_lease_seconds: number; p_worker: string }
         Returns: undefined
       }
       renew_scrape_leases: {
