@@ -13,6 +13,8 @@ const B = 0.8;
 const REFERENCE_LENGTH = 600;
 const PREFIX = 4;
 const GRAM = 4;
+/** A stored impact of 1 is written as this. */
+const IMPACT_UNITS = 1000;
 /** A title or heading counts as if the passage said it this often. */
 const TITLE_WEIGHT = 3;
 const MAX_QUERY_TERMS = 256;
@@ -40,9 +42,11 @@ const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 const SCRIPT = new RegExp(`([${IDEOGRAPHIC}]+)|([${UNSPACED}]+)|([^${IDEOGRAPHIC}${UNSPACED}]+)`, "gu");
 const CODE = /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu;
 const DIGIT = /\p{N}/u;
+const ASCII = /^[\0-\x7f]*$/;
 
 /** Folds case, width, accents and spelling variants, so that "Ｃafé", "CAFE" and "café" are the same word. */
 export function normalize(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -52,10 +56,11 @@ export function normalize(text: string): string {
     .replace(FOLDED, (letter) => FOLD[letter] ?? letter);
 }
 
-/** A 32-bit FNV-1a hash. */
-function fnv(text: string): number {
-  let hash = 2166136261;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+const FNV_BASIS = 2166136261;
+
+/** A 32-bit FNV-1a hash of a part of a text, going on from `hash`. */
+function fnv(text: string, hash = FNV_BASIS, from = 0, to = text.length): number {
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
   return hash;
 }
 
@@ -66,79 +71,98 @@ function mix(hash: number): number {
   return twice ^ (twice >>> 16);
 }
 
-const dimension = (feature: string) => ((mix(fnv(feature)) >>> 0) % DIMENSIONS) + 1;
+const KINDS = Object.keys(KIND_WEIGHT) as Kind[];
+const SEEDS = Object.fromEntries(KINDS.map((kind) => [kind, fnv(`${kind}\u0000`)])) as Record<Kind, number>;
 
-type Term = { term: number; kind: Kind; count: number };
+/** The dimension of a feature that is written in a part of a text. */
+const dimension = (kind: Kind, text: string, from = 0, to = text.length) =>
+  ((mix(fnv(text, SEEDS[kind], from, to)) >>> 0) % DIMENSIONS) + 1;
 
-/** The distinct features of a text with how often each occurs. */
-function terms(text: string): Term[] {
-  const found = new Map<string, Term>();
-  const add = (kind: Kind, value: string): void => {
-    const name = `${kind}\u0000${value}`;
-    const known = found.get(name);
-    if (known) known.count++;
-    else found.set(name, { term: dimension(name), kind, count: 1 });
-  };
+/** Told of every feature of a text, in order. */
+type Found = (term: number, kind: Kind) => void;
+
+function eachFeature(text: string, found: Found): void {
   const clean = normalize(text);
-  addCodes(clean, add);
-  const words = wordReader(add);
-  for (const [run] of clean.matchAll(RUN)) {
-    for (const [, ideographs, unspaced, word] of run.matchAll(SCRIPT)) {
-      if (ideographs) addIdeographs([...ideographs], add);
-      else if (unspaced) addGrams("trigram", [...unspaced], 3, add);
-      else if (word) words(word);
-    }
-  }
-  return [...found.values()];
-}
-
-type Add = (kind: Kind, value: string) => void;
-
-function addCodes(text: string, add: Add): void {
-  for (const [code] of text.matchAll(CODE)) {
-    if (code.length > 2 && DIGIT.test(code)) add("code", code.replace(/[-_./]/g, ""));
+  addCodes(clean, found);
+  const words = wordReader(found);
+  for (const run of clean.match(RUN) ?? []) {
+    if (ASCII.test(run)) words(run);
+    else addRun(run, words, found);
   }
 }
 
-function addIdeographs(letters: string[], add: Add): void {
-  for (const letter of letters) add("char", letter);
-  if (letters.length > 1) addGrams("bigram", letters, 2, add);
+function addCodes(text: string, found: Found): void {
+  for (const code of text.match(CODE) ?? []) {
+    if (code.length > 2 && DIGIT.test(code)) found(dimension("code", code.replace(/[-_./]/g, "")), "code");
+  }
+}
+
+/** A run of letters, in which scripts may meet. */
+function addRun(run: string, words: (word: string) => void, found: Found): void {
+  for (const [, ideographs, unspaced, word] of run.matchAll(SCRIPT)) {
+    if (ideographs) addIdeographs(ideographs, found);
+    else if (unspaced) addGrams("trigram", unspaced, 3, found);
+    else if (word) words(word);
+  }
+}
+
+function addIdeographs(letters: string, found: Found): void {
+  addGrams("char", letters, 1, found);
+  if (skip(letters, 0, 1) < letters.length) addGrams("bigram", letters, 2, found);
 }
 
 /** Every `size` neighbours; all there are when they are fewer. */
-function addGrams(kind: Kind, letters: string[], size: number, add: Add): void {
-  for (let i = 0; i === 0 || i + size <= letters.length; i++) add(kind, letters.slice(i, i + size).join(""));
+function addGrams(kind: Kind, letters: string, size: number, found: Found): void {
+  let from = 0;
+  let to = skip(letters, 0, size);
+  found(dimension(kind, letters, from, to), kind);
+  while (to < letters.length) {
+    from = skip(letters, from, 1);
+    to = skip(letters, to, 1);
+    found(dimension(kind, letters, from, to), kind);
+  }
+}
+
+/** Where the letters after the next `count` begin; some letters take two places. */
+function skip(text: string, from: number, count: number): number {
+  let at = from;
+  for (let i = 0; i < count && at < text.length; i++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
 }
 
 /** Takes words one after the other, for neighbours make a pair. */
-function wordReader(add: Add): (word: string) => void {
+function wordReader(found: Found): (word: string) => void {
   let previous = "";
-  return (word) => {
-    const letters = [...word.replace(ARABIC_ARTICLE, "")];
-    const start = letters.slice(0, PREFIX).join("");
-    add("start", start);
-    if (previous) add("pair", `${previous} ${start}`);
+  return (written) => {
+    const word = written.replace(ARABIC_ARTICLE, "");
+    const start = word.slice(0, skip(word, 0, PREFIX));
+    found(dimension("start", start), "start");
+    if (previous) found(dimension("pair", `${previous} ${start}`), "pair");
     previous = start;
-    if (letters.length >= GRAM) addGrams("gram", [...letters, "_"], GRAM, add);
+    if (skip(word, 0, GRAM - 1) < word.length) addGrams("gram", `${word}_`, GRAM, found);
   };
 }
 
-/** A passage as the text form of a `sparsevec`: the part of BM25 that does not depend on the other passages. */
+/**
+ * A passage as the text form of a `sparsevec`: the part of BM25 that does not depend on the other passages, in
+ * thousandths, for Postgres reads whole numbers several times faster than fractions.
+ */
 export function passageVector(text: string, title = ""): string {
   const counts = new Map<number, number>();
   let length = 0;
-  const read = (part: string, weight: number): void => {
-    for (const { term, count } of terms(part)) {
-      counts.set(term, (counts.get(term) ?? 0) + count * weight);
-      length += count * weight;
-    }
-  };
+  const read = (part: string, weight: number): void =>
+    eachFeature(part, (term) => {
+      counts.set(term, (counts.get(term) ?? 0) + weight);
+      length += weight;
+    });
   read(text, 1);
   if (title) read(title, TITLE_WEIGHT);
   const norm = K1 * (1 - B + (B * length) / REFERENCE_LENGTH);
-  const impacts = [...counts].map(([term, count]) => [term, (count * (K1 + 1)) / (count + norm)] as const);
-  const body = impacts.sort(([a], [b]) => a - b).map(([term, value]) => `${term}:${value.toFixed(3)}`);
-  return `{${body.join(",")}}/${DIMENSIONS}`;
+  const impact = (count: number) => Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm));
+  const terms = Int32Array.from(counts.keys()).sort();
+  let body = "";
+  for (const term of terms) body += `${body && ","}${term}:${impact(counts.get(term) ?? 0)}`;
+  return `{${body}}/${DIMENSIONS}`;
 }
 
 /** A term salted with its customer, so that one shared GIN index keeps a posting list for each customer. */
@@ -153,8 +177,9 @@ export type QueryTerms = {
 
 /** The arguments of search_passages for a question. A term counts once, however often it is repeated. */
 export function queryTerms(customerId: string, question: string): QueryTerms {
-  const distinct = new Map(terms(question).map((feature) => [feature.term, feature]));
-  const kept = [...distinct.values()].slice(0, MAX_QUERY_TERMS);
+  const distinct = new Map<number, Kind>();
+  eachFeature(question, (term, kind) => distinct.set(term, kind));
+  const kept = [...distinct].slice(0, MAX_QUERY_TERMS).map(([term, kind]) => ({ term, kind }));
   const salt = fnv(customerId);
   return {
     terms: kept.map(({ term }) => term),

@@ -226,8 +226,8 @@ create trigger uncount_site before delete on public.sites
 
 -- Reading -------------------------------------------------------------------------
 
--- The question as a sparse vector weighted by the customer's own document frequencies, and the rarest of its candidate
--- keys whose postings fit the budget.
+-- The question as a sparse vector weighted by the customer's own document frequencies (in thousandths, for passages hold
+-- thousands), and the rarest of its candidate keys whose postings fit the budget.
 create function private.weigh_question(
   p_customer uuid, p_passages int, p_terms int[], p_weights real[], p_keys int[], p_budget int,
   out question extensions.sparsevec, out keys int[]
@@ -241,7 +241,7 @@ as $$
     left join public.search_term_packs b on b.customer_id = p_customer and b.bucket = (q.term % 512)::smallint
   ), known as (
     select c.term, c.key, c.frequency,
-      (c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)))::real as idf
+      (c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 1000)::real as idf
     from counted c where c.frequency > 0
   ), rare as (
     select k.key, sum(k.frequency) over w as cost, row_number() over w as rank
