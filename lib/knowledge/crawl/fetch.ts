@@ -14,7 +14,8 @@ export const AGENT = "OmniopsBot";
 
 type Options = {
   accept?: string;
-  maxBytes?: number;
+  /** How many bytes the body may have, also by its Content-Type. */
+  maxBytes?: number | ((contentType: string) => number);
   totalMs?: number;
   /** Sent with the first request only: what was seen before, so that an unchanged page costs no body. */
   headers?: Record<string, string>;
@@ -57,7 +58,7 @@ async function follow(address: string, options: Options, signal: AbortSignal): P
     const response = await attempt().catch((error) => (wasClosed(error) ? attempt() : Promise.reject(error)));
     const location = redirectOf(response, url);
     const isAnswer = !location || (options.mayFollow && !options.mayFollow(location));
-    if (isAnswer) return await answer(response, { url, location, maxBytes: options.maxBytes ?? MAX_BYTES });
+    if (isAnswer) return await answer(response, { url, location, maxBytes: sizeLimit(response, options) });
     await response.body?.cancel();
     url = location;
   }
@@ -74,7 +75,7 @@ function ask(url: string, { accept, headers }: Options, signal: AbortSignal, isF
     signal,
     headers: {
       "user-agent": `${AGENT}/1.0 (+${env().APP_URL}/bot)`,
-      accept: accept ?? "text/html,application/xhtml+xml,text/plain;q=0.5",
+      accept: accept ?? "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.5,*/*;q=0.1",
       ...(isFirst && headers),
     },
   });
@@ -89,6 +90,10 @@ function redirectOf(response: Response, url: string): string | null {
   const location = response.headers.get("location");
   if (response.status < 300 || response.status > 399 || response.status === 304 || !location) return null;
   return URL.parse(location, url)?.href ?? null;
+}
+
+function sizeLimit({ headers }: Response, { maxBytes = MAX_BYTES }: Options): number {
+  return typeof maxBytes === "number" ? maxBytes : maxBytes(headers.get("content-type") ?? "");
 }
 
 async function answer(

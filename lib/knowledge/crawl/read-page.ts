@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
-import { extractPage, extractText, type PageText } from "@/lib/knowledge/extract/page";
+import { extractAnswer, maxBytesOf } from "@/lib/knowledge/extract/answer";
+import type { PageText } from "@/lib/knowledge/extract/page";
 import { type Passage, splitIntoPassages } from "@/lib/knowledge/extract/passages";
 import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/jobs/queue";
 import { passageVector } from "@/lib/knowledge/tokenize";
-import { type Fetched, guardedFetch, textOf } from "./fetch";
+import { AppError } from "@/lib/platform/errors";
+import { type Fetched, guardedFetch } from "./fetch";
 import type { Robots } from "./robots";
 import { canonicalUrl, isOnSite, mayBePage } from "./urls";
 
 /** Changes whenever the same page would give other passages, so that every page is stored anew. */
-const FORMAT = 1;
+const FORMAT = 2;
 const MAX_LINKS = 2_000;
 
 export type Reading = { siteUrl: string; robots: Robots };
@@ -19,19 +21,21 @@ export async function readPage(claimed: Claimed, { siteUrl, robots }: Reading): 
   if (!isOnSite(url, siteUrl)) return gone(null, "It is not part of the site any more");
   if (!robots.allows(url)) return gone(null, `robots.txt of ${new URL(url).host} forbids reading ${url}`);
   const isOurs = (target: string) => isOnSite(target, siteUrl) && robots.allows(target);
-  const fetched = await guardedFetch(url, { mayFollow: isOurs, headers: conditions(known) });
+  const fetched = await guardedFetch(url, { mayFollow: isOurs, maxBytes: maxBytesOf, headers: conditions(known) });
   if (fetched.status === 304 && known)
     return { ...seen(fetched), page: rowOf(fetched, url, { contentHash: known.contentHash }) };
   const refusal = refuse(fetched, url, isOurs);
   if (refusal) return refusal;
-  const text = read(fetched);
+  const source = await read(fetched);
+  if (typeof source === "string") return gone(fetched.status, source);
+  const { text } = source;
   const links = ownLinks(text.links, siteUrl, robots);
   if (text.isNoindex) return { ...gone(fetched.status, `${url} asks robots not to use it (noindex)`), links };
   const canonical = text.canonical && text.canonical !== url && isOurs(text.canonical) ? text.canonical : null;
   if (canonical && isShorter(canonical, url) && canonical !== siteUrl) {
     return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
   }
-  return { ...store(fetched, url, text, known), links };
+  return { ...store(fetched, url, source, known), links };
 }
 
 const none = { httpStatus: null, error: null, links: [], isGone: false } as const;
@@ -64,32 +68,35 @@ function refuse(fetched: Fetched, url: string, isOurs: (url: string) => boolean)
   if (status === 404 || status === 410) return { ...gone(status, `${url} does not exist`), status: "failed" };
   if (status !== 200)
     return { ...none, links: [], status: "failed", httpStatus: status, error: `${url} answers ${status}` };
-  const type = fetched.headers.get("content-type") ?? "text/html";
-  if (!/html|^text\/plain/i.test(type)) return gone(status, `${url} is not a page of text but ${type}`);
   const final = canonicalUrl(fetched.url);
   if (final && final !== url && isOurs(final)) return { ...gone(status, `${url} leads to ${final}`), links: [final] };
   return null;
 }
 
-function read(fetched: Fetched): PageText {
-  const isPlain = fetched.headers.get("content-type")?.startsWith("text/plain");
-  const text = isPlain
-    ? extractText(textOf(fetched), fileName(fetched.url))
-    : extractPage(textOf(fetched), fetched.url);
-  const robotsTag = fetched.headers.get("x-robots-tag")?.toLowerCase() ?? "";
-  return { ...text, isNoindex: text.isNoindex || /\b(noindex|none)\b/.test(robotsTag) };
-}
+type Source = NonNullable<Awaited<ReturnType<typeof extractAnswer>>>;
 
-const fileName = (url: string) => decodeURIComponent(new URL(url).pathname.split("/").at(-1) ?? "");
+/** What an answer says, or why that can't be taken out of it. */
+async function read({ body, headers, url }: Fetched): Promise<Source | string> {
+  const contentType = headers.get("content-type") ?? "";
+  try {
+    const source = await extractAnswer({ body, url, contentType });
+    if (!source) return `${url} is not a page of text but ${contentType}`;
+    const isNoindex = source.text.isNoindex || /\b(noindex|none)\b/i.test(headers.get("x-robots-tag") ?? "");
+    return { ...source, text: { ...source.text, isNoindex } };
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
 
 /** The pages of the site among `links`, as many as one page may add. */
 export const ownLinks = (links: string[], siteUrl: string, robots: Robots): string[] =>
   links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link)).slice(0, MAX_LINKS);
 
-function store(fetched: Fetched, url: string, text: PageText, known: Claimed["page"]): UrlRecord {
+function store(fetched: Fetched, url: string, { kind, text }: Source, known: Claimed["page"]): UrlRecord {
   const passages = splitIntoPassages(text.title, text.blocks, text.language);
   if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
-  const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), text });
+  const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), kind, text });
   if (known?.contentHash === page.content_hash) return { ...seen(fetched), page };
   return { ...seen(fetched), page, passages: passages.map(rowOfPassage) };
 }
@@ -102,10 +109,11 @@ const hashOf = ({ title, description, language }: PageText, passages: Passage[])
 function rowOf(
   fetched: Fetched,
   url: string,
-  { contentHash, text }: { contentHash: string; text?: PageText },
+  { contentHash, kind = "page", text }: { contentHash: string; kind?: Source["kind"]; text?: PageText },
 ): PageRow {
   return {
     url,
+    kind,
     title: text?.title.slice(0, 500) ?? "",
     description: text?.description.slice(0, 1000) ?? "",
     language: text?.language ?? null,

@@ -40,8 +40,8 @@ test.each([
 });
 
 test("a URL that ends like a file of another kind is no page", () => {
-  const pages = ["/", "/menu", "/menu.html", "/menu.php", "/v1.2/notes"];
-  const files = ["/logo.png", "/menu.pdf", "/site.css", "/app.JS", "/feed.xml"];
+  const pages = ["/", "/menu", "/menu.html", "/menu.php", "/v1.2/notes", "/menu.pdf", "/terms.docx", "/hours.txt"];
+  const files = ["/logo.png", "/menu.xlsx", "/menu.doc", "/site.css", "/app.JS", "/feed.xml"];
   expect(pages.filter((path) => mayBePage(`https://a.example${path}`))).toEqual(pages);
   expect(files.filter((path) => mayBePage(`https://a.example${path}`))).toEqual([]);
 });

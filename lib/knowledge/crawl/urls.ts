@@ -5,7 +5,7 @@ const TRACKING =
   /^(utm_|mc_|pk_|mtm_|hsa_|_hs|gad_)|^(gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|yclid|igshid|ttclid|twclid|li_fat_id|_ga|_gl|ref_src)$/i;
 const INDEX = /\/(?:index|default)\.(?:html?|php|aspx?|jsp)$/i;
 const NOT_A_PAGE =
-  /\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|mp[34]|m4[av]|wav|ogg|oga|ogv|webm|mov|avi|mkv|css|m?js|map|json|xml|rss|atom|txt|csv|pdf|docx?|xlsx?|pptx?|odt|ods|odp|epub|zip|gz|tgz|bz2|xz|7z|rar|tar|dmg|exe|msi|apk|iso|woff2?|ttf|otf|eot|ics|vcf)$/i;
+  /\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|mp[34]|m4[av]|wav|ogg|oga|ogv|webm|mov|avi|mkv|css|m?js|map|json|xml|rss|atom|csv|doc|xlsx?|pptx?|odt|ods|odp|epub|zip|gz|tgz|bz2|xz|7z|rar|tar|dmg|exe|msi|apk|iso|woff2?|ttf|otf|eot|ics|vcf)$/i;
 
 /** One spelling for each page: `address` without fragment, tracking and index file; null if it is no web address. */
 export function canonicalUrl(address: string, base?: string): string | null {
@@ -19,7 +19,7 @@ export function canonicalUrl(address: string, base?: string): string | null {
   return url.href.length <= MAX_LENGTH ? url.href : null;
 }
 
-/** Whether a URL may hold a page of text, as far as its name tells. */
+/** Whether a URL may hold a page, or a file that can be read, as far as its name tells. */
 export const mayBePage = (url: string) => !NOT_A_PAGE.test(new URL(url).pathname);
 
 /** Whether `url` is part of the site that begins at `siteUrl`: of the same origin, in its folder or below. */

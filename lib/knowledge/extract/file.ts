@@ -7,7 +7,13 @@ import { extractPage, extractText, type PageText } from "./page";
 import { extractPdf } from "./pdf";
 
 /** A file with the media type that mediaTypeOf gives it. */
-export type SourceFile = { body: Buffer; mediaType: string; name: string };
+export type SourceFile = {
+  body: Buffer;
+  mediaType: string;
+  name: string;
+  /** As a server sent it, for the encoding it may name. */
+  contentType?: string;
+};
 
 /**
  * Takes the text out of a PDF, DOCX, Markdown, HTML or plain text file. Throws `invalid` with a sentence for people when
@@ -24,10 +30,12 @@ export async function extractFile(file: SourceFile): Promise<PageText> {
 const readers: Record<string, (file: SourceFile) => PageText | Promise<PageText>> = {
   [MEDIA.pdf]: extractPdf,
   [MEDIA.docx]: async (file) => fromHtml(await docxToHtml(file)),
-  [MEDIA.markdown]: async (file) => fromHtml(await marked.parse(withoutFrontMatter(decodeText(file.body)))),
-  [MEDIA.html]: (file) => fromHtml(decodeText(file.body)),
-  [MEDIA.text]: (file) => extractText(decodeText(file.body), bareName(file.name)),
+  [MEDIA.markdown]: async (file) => fromHtml(await marked.parse(withoutFrontMatter(textOf(file)))),
+  [MEDIA.html]: (file) => fromHtml(textOf(file)),
+  [MEDIA.text]: (file) => extractText(textOf(file), bareName(file.name)),
 };
+
+const textOf = ({ body, contentType }: SourceFile) => decodeText(body, contentType);
 
 const fromHtml = (html: string) => extractPage(html, "about:blank");
 

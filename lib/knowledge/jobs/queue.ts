@@ -47,6 +47,7 @@ export type UrlRecord = {
 
 export type PageRow = {
   url: string;
+  kind: "page" | "file";
   title: string;
   description: string;
   language: string | null;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { samplePdf } from "@/lib/knowledge/extract/sample-files";
 import { findPassages } from "@/lib/knowledge/search/find-passages";
 import {
   cancelScrapeJob,
@@ -110,7 +111,7 @@ test("STORE-122 STORE-131 every page has one result, and the sums of a job are t
   expect(job.pages_per_second).toBeGreaterThan(0);
 });
 
-test("links out of the site, to files and to what robots.txt forbids are not followed; sitemaps are", async () => {
+test("links out of the site, to pictures and to what robots.txt forbids are not followed; sitemaps are", async () => {
   const url = publish("walls", 0);
   pages["/robots.txt"] = {
     headers: { "content-type": "text/plain" },
@@ -122,7 +123,7 @@ test("links out of the site, to files and to what robots.txt forbids are not fol
   pages["/walls-map.xml"] = `<urlset>${urls.join("")}</urlset>`;
   pages["/walls/"] = page(
     "Walls",
-    `${text("Walls")}<a href="/other/">o</a><a href="private/x">p</a><a href="a.pdf">f</a>`,
+    `${text("Walls")}<a href="/other/">o</a><a href="private/x">p</a><a href="a.png">f</a>`,
   );
   pages["/walls/mapped"] = page("Mapped", text("Mapped"));
   const { ctx, siteId } = await ownerOf(url);
@@ -131,6 +132,26 @@ test("links out of the site, to files and to what robots.txt forbids are not fol
   expect(job.total_pages).toBe(2);
   expect(read_.map((each) => each.url)).toEqual([url, `${url}mapped`]);
   delete pages["/robots.txt"];
+});
+
+test("BASE-008 files that a site links to are read like its pages, and those that hold no text are skipped", async () => {
+  const url = publish("files", 0);
+  pages["/files/"] = page(
+    "Files",
+    `${text("Files")}<a href="rooms.pdf">r</a><a href="scan.pdf">s</a><a href="h.txt">h</a>`,
+  );
+  const pdf = { headers: { "content-type": "application/octet-stream" } };
+  pages["/files/rooms.pdf"] = { ...pdf, body: samplePdf([[{ text: "The kestrel room seats forty.", y: 700 }]]) };
+  pages["/files/scan.pdf"] = { ...pdf, body: samplePdf([[]]) };
+  pages["/files/h.txt"] = { headers: { "content-type": "text/plain" }, body: "Heron hours: nine to five" };
+  const { ctx, siteId } = await ownerOf(url);
+  const job = await read(ctx, siteId);
+  expect(job).toMatchObject({ successful_pages: 3, skipped_pages: 1 });
+  const results = await listScrapeJobResults(ctx, job.jobId);
+  expect(results.find(({ status }) => status === "skipped")?.errorMessage).toContain("pictures of text");
+  expect((await findPassages(ctx, "kestrel room", 5))[0]).toMatchObject({ url: `${url}rooms.pdf`, title: "rooms" });
+  const { data } = await stack.serviceDb.from("scraped_pages").select("url, kind").eq("site_id", siteId).order("url");
+  expect(data?.map(({ kind }) => kind)).toEqual(["page", "file", "file"]);
 });
 
 test("a site whose first page is broken is read by its sitemap", async () => {
