@@ -45,6 +45,7 @@ const Env = z.object({
   TTL_RATE_WINDOW: seconds(60),
   TTL_RATE_DELAY: seconds(300),
   TTL_CONTENT_HASH: seconds(86_400),
+  TTL_ROBOTS: seconds(86_400),
 });
 
 /** Every variable that the app reads. */

@@ -2,20 +2,21 @@ import { Agent, fetch, type Response } from "undici";
 import { decodeText } from "@/lib/knowledge/extract/decode";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
+import { AGENT } from "./agent";
 import { assertFetchable, guardedConnector } from "./guard";
+import { Refusal } from "./refusal";
 
 const MAX_REDIRECTS = 5;
 const TOTAL_MS = 20_000;
 const HEADERS_MS = 10_000;
 const MAX_BYTES = 3_000_000;
 
-/** The name by which robots.txt can address us. */
-export const AGENT = "OmniopsBot";
-
 type Options = {
   accept?: string;
   /** How many bytes the body may have, also by its Content-Type. */
   maxBytes?: number | ((contentType: string) => number);
+  /** An answer that is too large is cut off; without this it is refused. */
+  mayCut?: boolean;
   totalMs?: number;
   /** Sent with the first request only: what was seen before, so that an unchanged page costs no body. */
   headers?: Record<string, string>;
@@ -31,6 +32,8 @@ export type Fetched = {
   /** Where a redirect leads that was not followed. */
   location: string | null;
   body: Buffer;
+  /** How long the server took to begin its answer. */
+  latencyMs: number;
 };
 type Headers = Response["headers"];
 
@@ -38,7 +41,8 @@ let agent: Agent | undefined;
 
 /**
  * Fetches from the public internet, on the lines of ./guard at every hop, within a time and a size (counted
- * after decompression). Throws an AppError with a sentence about what went wrong; any HTTP status is an answer.
+ * after decompression). Any HTTP status is an answer. Throws an AppError with a sentence about what went wrong: a Refusal
+ * where the answer is out of bounds.
  */
 export async function guardedFetch(address: string, options: Options = {}): Promise<Fetched> {
   const totalMs = options.totalMs ?? TOTAL_MS;
@@ -51,19 +55,28 @@ export async function guardedFetch(address: string, options: Options = {}): Prom
 }
 
 async function follow(address: string, options: Options, signal: AbortSignal): Promise<Fetched> {
+  const visited = new Set<string>();
+  let setsCookies = false;
   let url = address;
-  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-    const attempt = () => ask(url, options, signal, hop === 0);
+  while (visited.size <= MAX_REDIRECTS) {
+    if (visited.has(url)) throw new Refusal("redirects", `${address} leads back to itself${because(setsCookies)}`);
+    visited.add(url);
+    const started = performance.now();
+    const attempt = () => ask(url, options, signal, url === address);
     // A server may close an idle connection just when it is used again.
     const response = await attempt().catch((error) => (wasClosed(error) ? attempt() : Promise.reject(error)));
+    const latencyMs = performance.now() - started;
     const location = redirectOf(response, url);
     const isAnswer = !location || (options.mayFollow && !options.mayFollow(location));
-    if (isAnswer) return await answer(response, { url, location, maxBytes: sizeLimit(response, options) });
+    if (isAnswer) return { ...(await answer(response, url, options)), location, latencyMs };
+    setsCookies ||= response.headers.has("set-cookie");
     await response.body?.cancel();
     url = location;
   }
-  throw new AppError("invalid", `${address} redirects more than ${MAX_REDIRECTS} times`);
+  throw new Refusal("redirects", `${address} redirects more than ${MAX_REDIRECTS} times${because(setsCookies)}`);
 }
+
+const because = (setsCookies: boolean) => (setsCookies ? "; it may ask for cookies, which are not kept" : "");
 
 function ask(url: string, { accept, headers }: Options, signal: AbortSignal, isFirst: boolean): Promise<Response> {
   const allowed = () => env().CRAWLER_ALLOWED_HOSTS;
@@ -96,19 +109,20 @@ function sizeLimit({ headers }: Response, { maxBytes = MAX_BYTES }: Options): nu
   return typeof maxBytes === "number" ? maxBytes : maxBytes(headers.get("content-type") ?? "");
 }
 
-async function answer(
-  response: Response,
-  { url, location, maxBytes }: { url: string; location: string | null; maxBytes: number },
-): Promise<Fetched> {
+async function answer(response: Response, url: string, options: Options) {
+  const maxBytes = sizeLimit(response, options);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    // Leaving the loop cancels the body, so the rest is never received or unpacked.
-    if (size > maxBytes) throw new AppError("invalid", `${url} is larger than ${megabytes(maxBytes)}`);
     chunks.push(chunk);
+    if (size <= maxBytes) continue;
+    // Leaving the loop cancels the body, so the rest is never received or unpacked.
+    if (options.mayCut) break;
+    throw new Refusal("size", `${url} is larger than ${megabytes(maxBytes)}`);
   }
-  return { url, status: response.status, headers: response.headers, location, body: Buffer.concat(chunks) };
+  const body = Buffer.concat(chunks).subarray(0, maxBytes);
+  return { url, status: response.status, headers: response.headers, body };
 }
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 100_000) / 10} MB`;
@@ -123,7 +137,12 @@ function explain(error: unknown, host: string, totalMs: number): unknown {
   if (known) return known;
   const codes = causes.flatMap((each) => (each instanceof Error ? [code(each), each.name] : []));
   if (codes.includes("TimeoutError")) {
-    return new AppError("invalid", `${host} took longer than ${totalMs / 1000} seconds to answer`, { cause: error });
+    return new Refusal("time", `${host} took longer than ${totalMs / 1000} seconds to answer`, { cause: error });
+  }
+  const bound = codes.map((name) => bounds[name]).find(Boolean);
+  if (bound) return new Refusal(bound[0], `${host} ${bound[1]}`, { cause: error });
+  if (codes.some((name) => name.startsWith("HPE_"))) {
+    return new AppError("invalid", `${host} sends answers that break the rules of HTTP`, { cause: error });
   }
   const why = codes.map((name) => reasons[name]).find(Boolean) ?? "the connection failed";
   return new AppError("invalid", `${host} can't be reached: ${why}`, { cause: error });
@@ -131,6 +150,13 @@ function explain(error: unknown, host: string, totalMs: number): unknown {
 
 const cause = (error: unknown) => (error instanceof Error ? error.cause : undefined);
 const code = (error: Error & { code?: string }) => error.code ?? "";
+
+const bounds: Record<string, [Refusal["reason"], string]> = {
+  UND_ERR_HEADERS_TIMEOUT: ["time", `took longer than ${HEADERS_MS / 1000} seconds to begin its answer`],
+  UND_ERR_BODY_TIMEOUT: ["time", "stopped in the middle of its answer"],
+  UND_ERR_HEADERS_OVERFLOW: ["size", "sends more headers than a page can need"],
+  HPE_HEADER_OVERFLOW: ["size", "sends more headers than a page can need"],
+};
 
 const reasons: Record<string, string> = {
   ENOTFOUND: "there is no such host; check how its name is spelt",
@@ -140,9 +166,10 @@ const reasons: Record<string, string> = {
   EHOSTUNREACH: "there is no way to it",
   ENETUNREACH: "there is no way to it",
   UND_ERR_CONNECT_TIMEOUT: "it doesn't answer",
-  UND_ERR_HEADERS_TIMEOUT: "it doesn't answer in time",
-  UND_ERR_BODY_TIMEOUT: "it stopped in the middle of its answer",
   UND_ERR_SOCKET: "it closed the connection",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "its answer ended too early",
+  Z_DATA_ERROR: "its answer is packed in a way that can't be unpacked",
+  Z_BUF_ERROR: "its answer is packed in a way that can't be unpacked",
   CERT_HAS_EXPIRED: "its certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is not trusted",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is not trusted",

@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 import { buildConnector } from "undici";
-import { AppError } from "@/lib/platform/errors";
+import { Refusal } from "./refusal";
 
 const PORTS: Record<string, string> = { "http:": "80", "https:": "443" };
 const CONNECT_MS = 5_000;
@@ -23,10 +23,10 @@ export function isPublicAddress(address: string): boolean {
  */
 export function assertFetchable(url: URL, allowed: readonly string[]): void {
   const port = PORTS[url.protocol];
-  if (!port) throw new AppError("invalid", `Only http:// and https:// addresses can be read, not ${url.protocol}`);
-  if (url.username || url.password) throw new AppError("invalid", "An address with a password in it is not read");
+  if (!port) throw new Refusal("address", `Only http:// and https:// addresses can be read, not ${url.protocol}`);
+  if (url.username || url.password) throw new Refusal("address", "An address with a password in it is not read");
   if (isAllowed(url.hostname, url.port || port, allowed)) return;
-  if (url.port) throw new AppError("invalid", `Port ${url.port} of ${url.hostname} is not read; use the usual one`);
+  if (url.port) throw new Refusal("address", `Port ${url.port} of ${url.hostname} is not read; use the usual one`);
   const host = bare(url.hostname);
   if (isIP(host) && !isPublicAddress(host)) throw blocked(host);
 }
@@ -69,4 +69,4 @@ const isAllowed = (host: string, port: string, allowed: readonly string[]) =>
 
 const bare = (host: string) => host.replace(/^\[|\]$/g, "");
 
-const blocked = (host: string) => new AppError("invalid", `${host} is not on the public internet, so it is not read`);
+const blocked = (host: string) => new Refusal("address", `${host} is not on the public internet, so it is not read`);

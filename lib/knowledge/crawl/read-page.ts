@@ -6,7 +6,7 @@ import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/jo
 import { passageVector } from "@/lib/knowledge/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import { type Fetched, guardedFetch } from "./fetch";
-import type { Robots } from "./robots";
+import type { Robots } from "./robots-rules";
 import { canonicalUrl, isOnSite, mayBePage } from "./urls";
 
 /** Changes whenever the same page would give other passages, so that every page is stored anew. */

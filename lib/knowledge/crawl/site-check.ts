@@ -12,7 +12,10 @@ const CHECK_MS = 10_000;
  * another host. Throws `invalid` with what to change when it can't be reached, forbids robots or shows no text.
  */
 export async function checkReachable(address: string): Promise<string> {
-  const [robots, page] = await Promise.all([readRobots(address), guardedFetch(address, { totalMs: CHECK_MS })]);
+  const [robots, page] = await Promise.all([
+    readRobots(address, { isNew: true }),
+    guardedFetch(address, { totalMs: CHECK_MS }),
+  ]);
   if (page.status >= 400) {
     throw new AppError("invalid", `${address} answers ${page.status}. Enter an address that shows a page`);
   }

@@ -143,7 +143,8 @@ class Worker implements EmbedJob {
 
   private async readRobots(): Promise<Reading> {
     const siteUrl = this.claim?.site.url ?? "";
-    const robots = await readRobots(siteUrl);
+    const isFirst = this.claim?.urls.some(({ depth }) => depth === 0) ?? false;
+    const robots = await readRobots(siteUrl, { isNew: isFirst });
     this.politeness = new Politeness(new URL(siteUrl).host);
     await this.politeness.begin(robots.delayMs);
     return { siteUrl, robots };

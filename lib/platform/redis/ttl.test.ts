@@ -14,6 +14,7 @@ test.each<[string, Ttl, string, number]>([
   ["D9", "rateWindow", "TTL_RATE_WINDOW", 60],
   ["D9", "rateDelay", "TTL_RATE_DELAY", 300],
   ["D9", "contentHash", "TTL_CONTENT_HASH", 86_400],
+  ["RFC 9309 2.4", "robots", "TTL_ROBOTS", 86_400],
 ])("%s %s is set by %s and is %i seconds when it isn't", async (_, name, variable, seconds) => {
   for (const [key, value] of Object.entries(testEnvironment)) vi.stubEnv(key, value);
   expect(await fresh(name)).toBe(seconds);

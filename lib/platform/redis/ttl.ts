@@ -14,6 +14,7 @@ const variables = {
   rateWindow: "TTL_RATE_WINDOW",
   rateDelay: "TTL_RATE_DELAY",
   contentHash: "TTL_CONTENT_HASH",
+  robots: "TTL_ROBOTS",
 } as const;
 
 export type Ttl = keyof typeof variables;
