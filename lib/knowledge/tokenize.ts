@@ -74,9 +74,16 @@ function mix(hash: number): number {
 const KINDS = Object.keys(KIND_WEIGHT) as Kind[];
 const SEEDS = Object.fromEntries(KINDS.map((kind) => [kind, fnv(`${kind}\u0000`)])) as Record<Kind, number>;
 
+/** What finds candidates lies in the lower half of the space, what only scores in the upper: SQL tells them by that. */
+const HALF = DIMENSIONS / 2;
+const FIRST = Object.fromEntries(KINDS.map((kind) => [kind, KEY_KINDS.has(kind) ? 1 : HALF + 1])) as Record<
+  Kind,
+  number
+>;
+
 /** The dimension of a feature that is written in a part of a text. */
 const dimension = (kind: Kind, text: string, from = 0, to = text.length) =>
-  ((mix(fnv(text, SEEDS[kind], from, to)) >>> 0) % DIMENSIONS) + 1;
+  ((mix(fnv(text, SEEDS[kind], from, to)) >>> 0) % HALF) + FIRST[kind];
 
 /** Told of every feature of a text, in order. */
 type Found = (term: number, kind: Kind) => void;
@@ -165,25 +172,18 @@ export function passageVector(text: string, title = ""): string {
   return `{${body}}/${DIMENSIONS}`;
 }
 
-/** A term salted with its customer, so that one shared GIN index keeps a posting list for each customer. */
-const candidateKey = (salt: number, term: number) => mix(Math.imul(salt ^ 0x9e3779b9, 2246822507) ^ term) | 0;
-
 export type QueryTerms = {
   terms: number[];
   weights: number[];
-  /** Parallel to `terms`; null for a feature that cannot find candidates. */
-  keys: (number | null)[];
 };
 
 /** The arguments of search_passages for a question. A term counts once, however often it is repeated. */
-export function queryTerms(customerId: string, question: string): QueryTerms {
+export function queryTerms(question: string): QueryTerms {
   const distinct = new Map<number, Kind>();
   eachFeature(question, (term, kind) => distinct.set(term, kind));
   const kept = [...distinct].slice(0, MAX_QUERY_TERMS).map(([term, kind]) => ({ term, kind }));
-  const salt = fnv(customerId);
   return {
     terms: kept.map(({ term }) => term),
     weights: kept.map(({ kind }) => KIND_WEIGHT[kind]),
-    keys: kept.map(({ term, kind }) => (KEY_KINDS.has(kind) ? candidateKey(salt, term) : null)),
   };
 }

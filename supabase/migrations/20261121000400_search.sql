@@ -5,9 +5,12 @@
 create table public.search_corpora (
   customer_id uuid primary key references public.customers (id) on delete cascade,
   passages int not null default 0,
-  keyed boolean not null default false -- Whether every passage has its candidate keys.
+  keyed boolean not null default false, -- Whether every passage has its candidate keys.
+  embedding_model text, -- Whose vectors are searched. Another one's wait until every passage has one.
+  embedder uuid, -- The worker that gives vectors to what has none, and until when it is its turn.
+  embedder_until timestamptz
 );
-comment on table public.search_corpora is 'How many passages a customer has: BM25''s N.';
+comment on table public.search_corpora is 'How many passages a customer has (BM25''s N), and how they are searched.';
 
 -- How many of the customer's passages hold a term: what search_compact packed, plus the changes since then.
 create table public.search_term_packs (
@@ -71,6 +74,23 @@ grant select on public.search_corpora, public.search_term_packs, public.search_t
   to authenticated, api_key, visitor;
 grant all on public.search_corpora, public.search_term_packs, public.search_terms, public.passage_terms to service_role;
 
+-- Candidate keys ------------------------------------------------------------------
+
+-- A term salted with its customer (the id's first 32 bits are random), so that one index keeps a posting list for each.
+-- Null for terms above 500,000,000: the tokenizer puts there what is too common to find candidates with.
+create function private.candidate_key(p_customer uuid, p_term int) returns int
+language sql immutable set search_path = ''
+as $$ select case when p_term <= 500000000 then p_term # ('x' || left(p_customer::text, 8))::bit(32)::int end $$;
+
+create function private.candidate_keys(p_customer uuid, p_terms extensions.sparsevec) returns int[]
+language sql immutable set search_path = ''
+as $$
+  select array_agg(private.candidate_key(p_customer, split_part(entry, ':', 1)::int))
+  from string_to_table(btrim(split_part(p_terms::text, '/', 1), '{}'), ',') as entry
+  where entry <> '' and split_part(entry, ':', 1)::int <= 500000000
+$$;
+grant execute on function private.candidate_key, private.candidate_keys to authenticated, visitor, api_key, service_role;
+
 -- Writing -------------------------------------------------------------------------
 
 -- Adds `delta` to the document frequency of every term of these sparse vectors. In one order, so that two writers of a
@@ -94,17 +114,18 @@ grant execute on function private.count_terms to service_role;
 
 -- Stores a page as read and replaces its passages, their words and vectors, all or nothing: a page is never half
 -- searchable. `p_page` holds the columns of scraped_pages; `p_passages` is an array of
--- { heading_path, content, terms, keys, embedding, model }, embedding and model null where there is no vector yet.
+-- { heading_path, content, terms, embedding, model }, embedding and model null where there is no vector yet.
 create function public.put_page(p_customer uuid, p_site uuid, p_page jsonb, p_passages jsonb) returns uuid
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_page uuid;
+  v_keyed boolean;
   v_removed text[];
 begin
   -- The customer's row is locked first, so that counts of two pages read at once are never lost.
   insert into public.search_corpora (customer_id) values (p_customer) on conflict do nothing;
-  perform 1 from public.search_corpora where customer_id = p_customer for update;
+  select keyed into v_keyed from public.search_corpora where customer_id = p_customer for update;
 
   insert into public.scraped_pages as p (customer_id, site_id, kind, url, title, description, language, http_status,
     content_hash, etag, last_modified, bytes, passage_count)
@@ -135,8 +156,7 @@ begin
   ), worded as (
     insert into public.passage_terms (customer_id, passage_id, keys, terms)
     select p_customer, s.id,
-      case when jsonb_typeof(g.passage -> 'keys') = 'array'
-        then array(select jsonb_array_elements_text(g.passage -> 'keys')::int) end,
+      case when v_keyed then private.candidate_keys(p_customer, (g.passage ->> 'terms')::extensions.sparsevec) end,
       (g.passage ->> 'terms')::extensions.sparsevec
     from stored s join given g using (position)
   )
@@ -147,9 +167,7 @@ begin
 
   perform private.count_terms(p_customer, array(select value ->> 'terms' from jsonb_array_elements(p_passages)), v_removed);
   update public.search_corpora set
-    passages = passages + jsonb_array_length(p_passages) - coalesce(cardinality(v_removed), 0),
-    keyed = keyed and not exists (
-      select 1 from jsonb_array_elements(p_passages) where jsonb_typeof(value -> 'keys') is distinct from 'array')
+    passages = passages + jsonb_array_length(p_passages) - coalesce(cardinality(v_removed), 0)
   where customer_id = p_customer;
   return v_page;
 end $$;
@@ -224,45 +242,97 @@ end $$;
 create trigger uncount_site before delete on public.sites
   for each row execute function private.uncount_site();
 
+-- Gives candidate keys to the next passages of a customer that has more than a scan takes. True when none is left: from
+-- then on put_page writes them at once. The last batch is taken with the customer locked, so that no page slips by.
+create function public.key_passages(p_customer uuid, p_limit int default 500) returns boolean
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_count int;
+begin
+  perform 1 from public.search_corpora where customer_id = p_customer for update;
+  update public.passage_terms t set keys = coalesce(private.candidate_keys(p_customer, t.terms), '{}')
+  where t.customer_id = p_customer and t.passage_id in (
+    select w.passage_id from public.passage_terms w where w.customer_id = p_customer and w.keys is null limit p_limit);
+  get diagnostics v_count = row_count;
+  if v_count < p_limit then update public.search_corpora set keyed = true where customer_id = p_customer; end if;
+  return v_count < p_limit;
+end $$;
+
+-- The customers that have outgrown a scan and have passages without keys.
+create function public.customers_to_key(p_scan int default 5000) returns setof uuid
+language sql stable security invoker set search_path = ''
+as $$ select customer_id from public.search_corpora where passages > p_scan and not keyed $$;
+grant execute on function public.key_passages, public.customers_to_key to service_role;
+
 -- Reading -------------------------------------------------------------------------
 
 -- The question as a sparse vector weighted by the customer's own document frequencies (in thousandths, for passages hold
--- thousands), and the rarest of its candidate keys whose postings fit the budget.
+-- thousands), the same weights in the order of `p_terms` (0 for what no passage holds), and the rarest of its candidate
+-- keys whose postings fit the budget.
 create function private.weigh_question(
-  p_customer uuid, p_passages int, p_terms int[], p_weights real[], p_keys int[], p_budget int,
-  out question extensions.sparsevec, out keys int[]
+  p_customer uuid, p_passages int, p_terms int[], p_weights real[], p_budget int,
+  out question extensions.sparsevec, out weights real[], out keys int[]
 ) language sql stable set search_path = ''
 as $$
   with counted as (
-    select q.term, q.key, q.weight,
+    select q.term, q.weight, q.place, private.candidate_key(p_customer, q.term) as key,
       coalesce(t.frequency, 0) + coalesce(b.frequencies[array_position(b.terms, q.term)], 0) as frequency
-    from unnest(p_terms, p_weights, p_keys) as q(term, weight, key)
+    from unnest(p_terms, p_weights) with ordinality as q(term, weight, place)
     left join public.search_terms t on t.customer_id = p_customer and t.term = q.term
     left join public.search_term_packs b on b.customer_id = p_customer and b.bucket = (q.term % 512)::smallint
-  ), known as (
-    select c.term, c.key, c.frequency,
-      (c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 1000)::real as idf
-    from counted c where c.frequency > 0
+  ), weighed as (
+    select c.term, c.key, c.frequency, c.place, (case when c.frequency > 0
+      then c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 1000 else 0 end)::real as idf
+    from counted c
   ), rare as (
     select k.key, sum(k.frequency) over w as cost, row_number() over w as rank
-    from known k where k.key is not null window w as (order by k.frequency, k.key)
+    from weighed k where k.key is not null and k.frequency > 0 window w as (order by k.frequency, k.key)
   )
-  select ('{' || coalesce((select string_agg(k.term || ':' || k.idf, ',' order by k.term) from known k), '')
+  select ('{' || coalesce((
+           select string_agg(k.term || ':' || k.idf, ',' order by k.term) from weighed k where k.frequency > 0), '')
            || '}/1000000000')::extensions.sparsevec,
+         (select array_agg(k.idf order by k.place) from weighed k),
          (select array_agg(r.key) from rare r where r.cost <= p_budget or r.rank <= 2)
 $$;
 grant execute on function private.weigh_question to authenticated, visitor, api_key, service_role;
 
+-- The passages of the pages that fit every filter that is given. `p_path` begins the path of a page's address;
+-- `p_language` takes its regional forms with it; a page fits the dates by when its text last changed.
+create function private.filter_passages(
+  p_customer uuid, p_sites uuid[], p_path text, p_language text, p_kinds text[], p_since timestamptz, p_before timestamptz
+) returns bigint[]
+language sql stable set search_path = ''
+as $$
+  select array(
+    select c.id
+    from public.scraped_pages p
+    join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
+    where p.customer_id = p_customer
+      and (p_sites is null or p.site_id = any (p_sites))
+      and (p_kinds is null or p.kind = any (p_kinds))
+      and (p_language is null or lower(p.language) = lower(p_language)
+        or starts_with(lower(p.language), lower(p_language) || '-'))
+      and (p_since is null or p.changed_at >= p_since)
+      and (p_before is null or p.changed_at < p_before)
+      and (p_path is null or starts_with(substring(p.url from '^https?://[^/]+(/.*)$'), p_path))
+  )
+$$;
+grant execute on function private.filter_passages to authenticated, visitor, api_key, service_role;
+
 -- The customer's best passages for a question, with the caller's rights. Score: keyword / best keyword, plus
--- p_meaning * cosine where an embedding of p_model is given. Exact up to p_scan passages; above that, the passages that
--- hold the question's rarest keys and those nearest in meaning.
+-- p_meaning * cosine where an embedding of p_model is given. Exact where the customer, or what the filters leave of it,
+-- has up to p_scan passages; above that, of the passages that hold the question's rarest keys and those nearest in
+-- meaning. `weights` are the question's terms by their worth for this customer, in the order of `p_terms`.
 create function public.search_passages(
-  p_customer uuid, p_terms int[], p_weights real[], p_keys int[], p_limit int default 10,
+  p_customer uuid, p_terms int[], p_weights real[], p_limit int default 10,
   p_embedding text default null, p_model text default null, p_meaning real default 0,
+  p_sites uuid[] default null, p_path text default null, p_language text default null, p_kinds text[] default null,
+  p_since timestamptz default null, p_before timestamptz default null,
   p_scan int default 5000, p_budget int default 6000
 ) returns table (
-  passage_id bigint, page_id uuid, url text, title text, heading_path text[], content text,
-  score real, keyword real, cosine real
+  passage_id bigint, page_id uuid, site_id uuid, url text, title text, kind text, language text, read_at timestamptz,
+  changed_at timestamptz, heading_path text[], content text, score real, keyword real, cosine real, weights real[]
 )
 language plpgsql stable security invoker set search_path = ''
 as $$
@@ -270,20 +340,27 @@ declare
   v_passages int;
   v_keyed boolean;
   v_question extensions.sparsevec;
+  v_weights real[];
   v_keys int[];
-  v_near bigint[] := '{}';
-  v_all boolean;
+  v_vector extensions.halfvec(512) := p_embedding::extensions.halfvec(512);
+  v_some bigint[]; -- The passages to look at; null for all of the customer's.
 begin
   select c.passages, c.keyed into v_passages, v_keyed from public.search_corpora c where c.customer_id = p_customer;
   if coalesce(v_passages, 0) = 0 then return; end if;
-  select w.question, w.keys into v_question, v_keys
-  from private.weigh_question(p_customer, v_passages, p_terms, p_weights, p_keys, p_budget) w;
-  v_all := v_passages <= p_scan or not v_keyed or v_keys is null;
-  if not v_all and p_meaning > 0 then
-    v_near := array(
-      select e.passage_id from public.page_embeddings e
-      where e.customer_id = p_customer and e.model = p_model
-      order by e.embedding operator(extensions.<=>) p_embedding::extensions.halfvec(512) limit 50
+  select w.question, w.weights, w.keys into v_question, v_weights, v_keys
+  from private.weigh_question(p_customer, v_passages, p_terms, p_weights, p_budget) w;
+  if num_nonnulls(p_sites, p_path, p_language, p_kinds, p_since, p_before) > 0 then
+    v_some := private.filter_passages(p_customer, p_sites, p_path, p_language, p_kinds, p_since, p_before);
+  end if;
+  if coalesce(cardinality(v_some), v_passages) > p_scan and v_keyed and v_keys is not null then
+    v_some := array(
+      select t.passage_id from public.passage_terms t
+      where t.customer_id = p_customer and t.keys && v_keys and (v_some is null or t.passage_id = any (v_some))
+      union
+      (select e.passage_id from public.page_embeddings e
+       where p_meaning > 0 and e.customer_id = p_customer and e.model = p_model
+         and (v_some is null or e.passage_id = any (v_some))
+       order by e.embedding operator(extensions.<=>) v_vector limit 50)
     );
   end if;
 
@@ -291,22 +368,23 @@ begin
     -- Materialized, so that the distance of a passage is computed once and not once per mention.
     with worded as materialized (
       select t.passage_id as id, (-(t.terms operator(extensions.<#>) v_question))::real as k
-      from public.passage_terms t where v_all and t.customer_id = p_customer
+      from public.passage_terms t where v_some is null and t.customer_id = p_customer
       union all
       select t.passage_id, (-(t.terms operator(extensions.<#>) v_question))::real
-      from public.passage_terms t
-      where not v_all and t.customer_id = p_customer and (t.keys && v_keys or t.passage_id = any (v_near))
+      from public.passage_terms t where v_some is not null and t.customer_id = p_customer and t.passage_id = any (v_some)
     ), meant as materialized (
-      select e.passage_id as id, (1 - (e.embedding operator(extensions.<=>) p_embedding::extensions.halfvec(512)))::real as c
+      select e.passage_id as id, (1 - (e.embedding operator(extensions.<=>) v_vector))::real as c
       from public.page_embeddings e
       where p_meaning > 0 and e.customer_id = p_customer and e.model = p_model
+        and (v_some is null or e.passage_id = any (v_some))
     ), best as (
       select w.id, w.k, m.c,
         (w.k / greatest(max(w.k) over (), 1e-6) + p_meaning * greatest(coalesce(m.c, 0), 0))::real as total
       from worded w left join meant m using (id)
       order by total desc, w.id limit p_limit
     )
-    select b.id, p.id, p.url, p.title, c.heading_path, c.content, b.total, b.k, b.c
+    select b.id, p.id, p.site_id, p.url, p.title, p.kind, p.language, p.read_at, p.changed_at, c.heading_path, c.content,
+      b.total, b.k, b.c, v_weights
     from best b
     join public.website_content c on c.customer_id = p_customer and c.id = b.id
     join public.scraped_pages p on p.customer_id = p_customer and p.id = c.page_id

@@ -61,7 +61,6 @@ async function seedContent({ sql, ...stack }: TestStack, customerId: string, sit
     heading_path: ["Home"],
     content: "Open daily",
     terms: "{7:1,9:0.5}/1000000000",
-    keys: null,
     embedding: JSON.stringify(Array.from({ length: 512 }, (_, i) => (i === 0 ? 1 : 0))),
     model: "test",
   };

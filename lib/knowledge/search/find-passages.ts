@@ -11,5 +11,5 @@ import { searchPassages } from "./store";
  */
 export async function findPassages(ctx: Ctx, question: string, limit: number): Promise<SearchResult[]> {
   const meaning = await meaningOfQuestion(question);
-  return searchPassages(ctx, { ...queryTerms(ctx.customerId, question), limit, meaning });
+  return searchPassages(ctx, { ...queryTerms(question), limit, meaning });
 }

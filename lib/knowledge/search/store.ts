@@ -7,13 +7,12 @@ import type { SearchResult } from "./schema";
 /** The best passages for a weighed question, scored as search_passages says. */
 export async function searchPassages(
   { db, customerId }: Ctx,
-  { terms, weights, keys, limit, meaning }: QueryTerms & { limit: number; meaning: Meaning | null },
+  { terms, weights, limit, meaning }: QueryTerms & { limit: number; meaning: Meaning | null },
 ): Promise<SearchResult[]> {
   const found = await db.rpc("search_passages", {
     p_customer: customerId,
     p_terms: terms,
     p_weights: weights,
-    p_keys: keys as number[], // The generated type knows no null inside an array.
     p_limit: limit,
     ...(meaning && { p_embedding: meaning.embedding, p_model: meaning.model, p_meaning: meaning.weight }),
   });

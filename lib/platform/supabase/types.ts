@@ -963,16 +963,25 @@ export type Database = {
       search_corpora: {
         Row: {
           customer_id: string
+          embedder: string | null
+          embedder_until: string | null
+          embedding_model: string | null
           keyed: boolean
           passages: number
         }
         Insert: {
           customer_id: string
+          embedder?: string | null
+          embedder_until?: string | null
+          embedding_model?: string | null
           keyed?: boolean
           passages?: number
         }
         Update: {
           customer_id?: string
+          embedder?: string | null
+          embedder_until?: string | null
+          embedding_model?: string | null
           keyed?: boolean
           passages?: number
         }
@@ -1197,6 +1206,7 @@ export type Database = {
         Returns: number
       }
       create_customer: { Args: { p_name: string }; Returns: string }
+      customers_to_key: { Args: { p_scan?: number }; Returns: string[] }
       due_sites: {
         Args: { p_limit: number; p_older_than: string }
         Returns: {
@@ -1245,6 +1255,10 @@ export type Database = {
           plan: Database["public"]["Enums"]["plan"]
           preferred_language: string
         }[]
+      }
+      key_passages: {
+        Args: { p_customer: string; p_limit?: number }
+        Returns: boolean
       }
       open_scrape_jobs: {
         Args: { p_limit: number }
@@ -1306,27 +1320,38 @@ export type Database = {
       search_compact: { Args: { p_customer: string }; Returns: undefined }
       search_passages: {
         Args: {
+          p_before?: string
           p_budget?: number
           p_customer: string
           p_embedding?: string
-          p_keys: number[]
+          p_kinds?: string[]
+          p_language?: string
           p_limit?: number
           p_meaning?: number
           p_model?: string
+          p_path?: string
           p_scan?: number
+          p_since?: string
+          p_sites?: string[]
           p_terms: number[]
           p_weights: number[]
         }
         Returns: {
+          changed_at: string
           content: string
           cosine: number
           heading_path: string[]
           keyword: number
+          kind: string
+          language: string
           page_id: string
           passage_id: number
+          read_at: string
           score: number
+          site_id: string
           title: string
           url: string
+          weights: number[]
         }[]
       }
       settle_scrape_job: { Args: { p_job: string }; Returns: string }
