@@ -4,8 +4,8 @@ import { recentMessages } from "@/lib/conversations/history";
 import { chooseFor } from "@/lib/conversations/language-choice";
 import type { SendMessage } from "@/lib/conversations/schema";
 import { changeSession } from "@/lib/conversations/session-opening";
+import type { Asker } from "@/lib/conversations/speaker";
 import { findAnswer, openTurn, type Turn } from "@/lib/conversations/turn";
-import type { Visitor } from "@/lib/conversations/visitor";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { replay } from "./events";
 import { findEvidence } from "./evidence";
@@ -20,16 +20,16 @@ const DUPLICATE_WAITS_MS = 30_000;
 const running = new Map<string, Promise<void>>();
 
 /**
- * Answers a visitor's message: the events `start`, `delta`s, `sources` and `done`, or `error` when the turn could not be
+ * Answers a message: the events `start`, `delta`s, `sources` and `done`, or `error` when the turn could not be
  * stored. Throws before the first event where the request cannot be answered at all. `signal` stops it; what was shown
  * until then is stored.
  */
 export async function answer(
-  visitor: Visitor,
+  asker: Asker,
   input: SendMessage,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<ServerEvent>> {
-  const turn = openTurn(visitor, input);
+  const turn = openTurn(asker, input);
   const other = running.get(turn.questionId);
   if (other !== undefined) await Promise.race([other, sleep(DUPLICATE_WAITS_MS, undefined, { ref: false })]);
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -39,7 +39,7 @@ export async function answer(
     resolve();
   };
   try {
-    return releasing(await begin(visitor, turn, input, signal), release);
+    return releasing(await begin(asker, turn, input, signal), release);
   } catch (error) {
     release();
     throw error;
@@ -54,22 +54,22 @@ async function* releasing(events: AsyncGenerator<ServerEvent>, release: () => vo
   }
 }
 
-async function begin(visitor: Visitor, turn: Turn, input: SendMessage, signal: AbortSignal) {
-  const { settings, session } = visitor;
+async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: AbortSignal) {
+  const { settings, session } = asker;
   const { message, languageOverride: override } = input;
   const { choice, languageChanged, metadata } = chooseFor(settings, session, { message, override });
   const about = { turn, choice, languageChanged };
   const reply = smallTalk(message, choice.language);
-  const history = turn.isNew ? Promise.resolve([]) : recentMessages(visitor, turn.conversationId, HISTORY + 1);
+  const history = turn.isNew ? Promise.resolve([]) : recentMessages(asker, turn.conversationId, HISTORY + 1);
   const languages = [choice.language, settings.config.defaultLanguage];
   const [stored, said, evidence] = await Promise.all([
-    findAnswer(visitor, turn),
+    findAnswer(asker, turn),
     history,
-    reply ? undefined : findEvidence(visitor, message, history, languages),
+    reply ? undefined : findEvidence(asker, message, history, languages),
   ]);
   if (stored && !stored.parts.stopped) return replay(about, stored);
   changeSession(session, { ...metadata, conversationId: turn.conversationId });
   const earlier = said.filter(({ id }) => id !== turn.questionId).slice(-HISTORY);
   const material = evidence ? { evidence, earlier } : { reply: reply ?? "" };
-  return respond({ ...about, visitor, material, signal });
+  return respond({ ...about, asker, material, signal });
 }

@@ -1,6 +1,6 @@
 import type { Message } from "@/lib/conversations/schema";
+import type { Asker } from "@/lib/conversations/speaker";
 import { type StoredAnswer, storeAnswer, storeQuestion } from "@/lib/conversations/turn";
-import type { Visitor } from "@/lib/conversations/visitor";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { log } from "@/lib/platform/log";
 import { compose, type Effort } from "./compose";
@@ -12,13 +12,13 @@ import { promptFor } from "./prompt";
 /** What an answer is written from: passages and what was said before, or a reply to small talk. */
 type Material = { evidence: Evidence; earlier: Message[] } | { reply: string };
 
-export type Job = About & { visitor: Visitor; material: Material; signal: AbortSignal };
+export type Job = About & { asker: Asker; material: Material; signal: AbortSignal };
 
 /** Writes an answer and stores it with its question, as events. What a reader saw who left is what is stored. */
 export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
-  const { visitor, turn, choice, material, signal } = job;
+  const { asker, turn, choice, material, signal } = job;
   const { language } = choice;
-  const question = storeQuestion(visitor, turn, language);
+  const question = storeQuestion(asker, turn, language);
   question.catch(() => {}); // Awaited when the answer is stored.
   const draft = new Draft(language, "evidence" in material ? material.evidence : undefined);
   const effort: Effort = { toolCalls: [], usage: { inputTokens: 0, outputTokens: 0 } };
@@ -26,7 +26,7 @@ export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
   const store = (stopped: boolean) => {
     const parts = { ...effort, sources: draft.sources(), stopped };
     const answer = { message: draft.text, parts, answered: "evidence" in material ? draft.isAnswer : null };
-    storing = storeAnswer(visitor, turn, { answer, question, language });
+    storing = storeAnswer(asker, turn, { answer, question, language });
     storing.catch(() => {}); // Awaited for `done`.
     return storing;
   };
@@ -45,11 +45,11 @@ export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
 }
 
 async function* write(job: Job, draft: Draft, effort: Effort): AsyncGenerator<string> {
-  const { visitor, turn, choice, material, signal } = job;
+  const { asker, turn, choice, material, signal } = job;
   if ("reply" in material) return yield draft.say(material.reply);
   const { evidence, earlier: history } = material;
   const { language } = choice;
   const { passages } = evidence;
-  const messages = promptFor({ settings: visitor.settings, language, history, message: turn.message, passages });
-  yield* compose({ ctx: visitor, draft, evidence, messages, language, signal, effort });
+  const messages = promptFor({ settings: asker.settings, language, history, message: turn.message, passages });
+  yield* compose({ ctx: asker, draft, evidence, messages, language, signal, effort });
 }

@@ -1,48 +1,47 @@
 import { background } from "@/lib/platform/background";
-import type { ActorOf, Ctx } from "@/lib/platform/context";
+import type { Ctx } from "@/lib/platform/context";
 import { open, seal } from "@/lib/platform/crypto/seal";
 import { notFound } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
 import { type Conversation, type Message, type MessagePage, MessageParts, type ReadMessages } from "./schema";
+import { ownerOf, type Speaker } from "./speaker";
 import { type MessageRow, selectConversation, selectLatestConversation, selectMessages, selectSeq } from "./store";
-
-type Visitor = Ctx<ActorOf<"visitor">>;
 
 /** How many messages a page has unless a reader asks for another number; the page that is kept warm. */
 const PAGE = 50;
 
-const sessionTag = (sessionId: string) => `chats:${sessionId}`;
+const ownerTag = (owner: string) => `chats:${owner}`;
 const conversationTag = (conversationId: string) => `chat:${conversationId}`;
 const messagesTag = (conversationId: string) => `messages:${conversationId}`;
 
-/** The conversation that the visitor's session began last. */
-export function latestConversation(ctx: Visitor): Promise<Conversation | null> {
-  const { sessionId } = ctx.actor;
+/** The conversation that the speaker began last. */
+export function latestConversation(ctx: Ctx<Speaker>): Promise<Conversation | null> {
+  const owner = ownerOf(ctx.actor);
   return remember(ctx, {
-    key: `chat:recent:${sessionId}`,
-    tags: [sessionTag(sessionId)],
+    key: `chat:recent:${owner}`,
+    tags: [ownerTag(owner)],
     ttl: "recentChats",
     load: () => selectLatestConversation(ctx),
   });
 }
 
-/** The visitor's own conversation. One of another session is as unknown as one that never was. */
-export function activeConversation(ctx: Visitor, id: string): Promise<Conversation> {
+/** The speaker's own conversation. Another's is as unknown as one that never was. */
+export function activeConversation(ctx: Ctx<Speaker>, id: string): Promise<Conversation> {
   return remember(ctx, {
-    key: `chat:active:${ctx.actor.sessionId}:${id}`,
+    key: `chat:active:${ownerOf(ctx.actor)}:${id}`,
     tags: [conversationTag(id)],
     ttl: "activeChat",
     load: () => findConversation(ctx, id),
   });
 }
 
-/** A page of the visitor's own conversation, through the cache. */
-export async function readMessages(ctx: Visitor, page: ReadMessages): Promise<MessagePage> {
+/** A page of the speaker's own conversation, through the cache. */
+export async function readMessages(ctx: Ctx<Speaker>, page: ReadMessages): Promise<MessagePage> {
   const { conversationId, before, limit } = page;
   const [, messages] = await Promise.all([
     activeConversation(ctx, conversationId),
     remember(ctx, {
-      key: `chat:messages:${ctx.actor.sessionId}:${conversationId}:${before ?? "newest"}:${limit}`,
+      key: `chat:messages:${ownerOf(ctx.actor)}:${conversationId}:${before ?? "newest"}:${limit}`,
       tags: [conversationTag(conversationId), messagesTag(conversationId)],
       ttl: "messageList",
       load: () => selectPage(ctx, page),
@@ -52,7 +51,7 @@ export async function readMessages(ctx: Visitor, page: ReadMessages): Promise<Me
 }
 
 /** The newest messages of a conversation, oldest first. */
-export async function recentMessages(ctx: Visitor, conversationId: string, limit: number): Promise<Message[]> {
+export async function recentMessages(ctx: Ctx<Speaker>, conversationId: string, limit: number): Promise<Message[]> {
   const { messages } = await readMessages(ctx, { conversationId, limit: PAGE });
   return messages.slice(-limit);
 }
@@ -81,9 +80,9 @@ async function remember<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>
 /** What happened in a conversation: something was said, it began or was changed, or it has its answer. */
 type Change = "message" | "conversation" | "answer";
 
-/** Drops what is cached of what changed; behind an answer, loads the messages again for the visitor who is there. */
-export async function renewHistory(ctx: Visitor, conversationId: string, change: Change): Promise<void> {
-  const changed = [conversationTag(conversationId), sessionTag(ctx.actor.sessionId)];
+/** Drops what is cached of what changed; behind an answer, loads the messages again for the one who is there. */
+export async function renewHistory(ctx: Ctx<Speaker>, conversationId: string, change: Change): Promise<void> {
+  const changed = [conversationTag(conversationId), ownerTag(ownerOf(ctx.actor))];
   await cache.forget(messagesTag(conversationId), ...(change === "conversation" ? changed : []));
   if (change !== "answer") return;
   background("A conversation was not loaded ahead", recentMessages(ctx, conversationId, PAGE));

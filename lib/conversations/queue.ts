@@ -1,14 +1,13 @@
-import type { ActorOf, Ctx } from "@/lib/platform/context";
+import type { Ctx } from "@/lib/platform/context";
 import { asAppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
+import type { Speaker } from "./speaker";
 import { insertConversation, insertMessage, type Queued, selectQueued, updateQueued } from "./store";
-
-type Visitor = Ctx<ActorOf<"visitor">>;
 
 const MAX_TRIES = 5;
 
-/** Stores what waits for the visitor's session, in the order in which it came. What is stored already stays as it is. */
-export async function deliverQueued(ctx: Visitor): Promise<void> {
+/** Stores what waits for the speaker, in the order in which it came. What is stored already stays as it is. */
+export async function deliverQueued(ctx: Ctx<Speaker>): Promise<void> {
   for (const { id, messageData, retryCount } of await selectQueued(ctx)) {
     const tries = retryCount + 1;
     try {
@@ -22,7 +21,7 @@ export async function deliverQueued(ctx: Visitor): Promise<void> {
   }
 }
 
-async function deliver(ctx: Visitor, { conversation, messages }: Queued): Promise<void> {
+async function deliver(ctx: Ctx<Speaker>, { conversation, messages }: Queued): Promise<void> {
   await insertConversation(ctx, conversation);
   for (const message of messages) await insertMessage(ctx, message);
 }

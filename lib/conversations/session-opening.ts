@@ -1,13 +1,17 @@
 import { background } from "@/lib/platform/background";
-import type { ActorOf, Ctx } from "@/lib/platform/context";
+import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { latestConversation } from "./history";
 import type { SessionMetadata } from "./schema";
 import { getSession, type SessionData, setSession } from "./session";
+import type { Speaker } from "./speaker";
 import type { SessionClaims } from "./token";
 
-/** The session behind a token; one that Redis lost is rebuilt from the token and the database. Every call extends it. */
-export async function openSession(ctx: Ctx<ActorOf<"visitor">>, claims: SessionClaims): Promise<SessionData> {
+/** What a session is known by from outside Redis. */
+type Begun = Pick<SessionClaims, "sessionId" | "since">;
+
+/** A speaker's session; one that Redis lost is rebuilt from the database. Every call extends it. */
+export async function openSession(ctx: Ctx<Speaker>, claims: Begun): Promise<SessionData> {
   const kept = await getSession(claims.sessionId);
   if (kept && kept.customerId !== ctx.customerId) throw new AppError("unauthenticated", "The session is not yours");
   const session = { ...(kept ?? (await rebuild(ctx, claims))), lastActivity: new Date().toISOString() };
@@ -31,7 +35,7 @@ export function changeSession(session: SessionData, change: Partial<SessionMetad
 
 const keepSession = (session: SessionData) => background("A session was not kept", setSession(session.id, session));
 
-async function rebuild(ctx: Ctx<ActorOf<"visitor">>, { sessionId, since }: SessionClaims): Promise<SessionData> {
+async function rebuild(ctx: Ctx<Speaker>, { sessionId, since }: Begun): Promise<SessionData> {
   const latest = await latestConversation(ctx);
   const metadata: SessionMetadata = latest ? { conversationId: latest.id, language: latest.language } : {};
   return { id: sessionId, customerId: ctx.customerId, createdAt: since, lastActivity: since, metadata };

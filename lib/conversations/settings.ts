@@ -8,15 +8,18 @@ import { languageModeOf } from "./language";
 import type { SiteFace } from "./schema";
 import { selectSite } from "./store";
 
-/** What the chat needs to know of the site that a visitor is on. */
+/** What the chat needs to know of the business. */
 export type Settings = {
-  site: { id: string; name: string; url: string; allowedOrigins: string[] };
+  /** Whose assistant it is: the name of the site, or of the business. */
+  name: string;
   plan: "basic" | "premium";
   config: CustomerConfig;
 };
 
+export type SiteSettings = Settings & { site: { id: string; url: string; allowedOrigins: string[] } };
+
 /** The settings of the visitor's site, never older than their last change. */
-export function loadSettings(ctx: Ctx<ActorOf<"visitor">>): Promise<Settings> {
+export function loadSettings(ctx: Ctx<ActorOf<"visitor">>): Promise<SiteSettings> {
   const { customerId, actor } = ctx;
   return cache.remember({
     key: `settings:${customerId}:${actor.siteId}`,
@@ -25,16 +28,17 @@ export function loadSettings(ctx: Ctx<ActorOf<"visitor">>): Promise<Settings> {
     load: async () => {
       const [site, customer, config] = await Promise.all([selectSite(ctx), getCustomer(ctx), getConfig(ctx)]);
       if (!site) throw notFound("Site");
-      return { site, plan: customer.plan, config };
+      const { name, ...where } = site;
+      return { name, site: where, plan: customer.plan, config };
     },
   });
 }
 
 /** What a widget shows of the site. */
-export function faceOf({ site, plan, config }: Settings): SiteFace {
+export function faceOf({ name, plan, config }: Settings): SiteFace {
   const isSingle = languageModeOf(plan, config.languageMode) === "single";
   return {
-    name: site.name,
+    name,
     assistantName: config.assistantName,
     greeting: config.greeting,
     suggestions: config.suggestions,

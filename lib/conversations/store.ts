@@ -1,10 +1,12 @@
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { anonDb } from "@/lib/platform/supabase/actor";
-import type { Json } from "@/lib/platform/supabase/types";
+import type { Database, Json } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { MessageParts } from "./schema";
+import { ownerOf, type Speaker } from "./speaker";
 
 type Visitor = Ctx<ActorOf<"visitor">>;
+type NewRow<Table extends keyof Database["public"]["Tables"]> = Database["public"]["Tables"][Table]["Insert"];
 
 const UNIQUE_VIOLATION = "23505";
 
@@ -37,14 +39,14 @@ export async function touchSite({ db }: Visitor): Promise<void> {
 export type NewConversation = { id: string; language: string; pageUrl?: string | null | undefined };
 
 /** Does nothing where the conversation exists already. */
-export async function insertConversation({ db, customerId, actor }: Visitor, conversation: NewConversation) {
-  const { id, language, pageUrl } = conversation;
-  const row = { id, language, customer_id: customerId, site_id: actor.siteId, session_id: actor.sessionId };
-  unwrap(
-    await db
-      .from("conversations")
-      .upsert({ ...row, channel: "widget", page_url: pageUrl ?? null }, { onConflict: "id", ignoreDuplicates: true }),
-  );
+export async function insertConversation({ db, customerId, actor }: Ctx<Speaker>, conversation: NewConversation) {
+  const { id, language, pageUrl = null } = conversation;
+  const owner =
+    actor.type === "visitor"
+      ? { channel: "widget", site_id: actor.siteId, session_id: actor.sessionId, page_url: pageUrl }
+      : { channel: "dashboard", user_id: actor.userId };
+  const row: NewRow<"conversations"> = { id, language, customer_id: customerId, ...owner };
+  unwrap(await db.from("conversations").upsert(row, { onConflict: "id", ignoreDuplicates: true }));
 }
 
 export async function selectConversation({ db, customerId }: Ctx, id: string) {
@@ -52,13 +54,13 @@ export async function selectConversation({ db, customerId }: Ctx, id: string) {
   return unwrap(await query.maybeSingle());
 }
 
-/** The conversation that the visitor's session began last. */
-export async function selectLatestConversation({ db, customerId, actor }: Visitor) {
+/** The conversation that the speaker began last. */
+export async function selectLatestConversation({ db, customerId, actor }: Ctx<Speaker>) {
   const query = db
     .from("conversations")
     .select(conversationColumns)
     .eq("customer_id", customerId)
-    .eq("session_id", actor.sessionId);
+    .eq(actor.type === "visitor" ? "session_id" : "user_id", ownerOf(actor));
   return unwrap(await query.order("created_at", { ascending: false }).limit(1).maybeSingle());
 }
 
@@ -102,7 +104,7 @@ export type NewMessage = {
 };
 
 /** Stores a message once: false where the database already holds it, or another answer to the same question. */
-export async function insertMessage({ db, customerId }: Visitor, message: NewMessage): Promise<boolean> {
+export async function insertMessage({ db, customerId, actor }: Ctx<Speaker>, message: NewMessage): Promise<boolean> {
   const row = {
     id: message.id,
     customer_id: customerId,
@@ -113,6 +115,7 @@ export async function insertMessage({ db, customerId }: Visitor, message: NewMes
     client_message_id: message.clientMessageId ?? null,
     reply_to: message.replyTo ?? null,
     answered: message.answered ?? null,
+    ...(actor.type === "member" && { user_id: actor.userId }),
   };
   const response = await db.from("messages").insert(row);
   if (response.error?.code === UNIQUE_VIOLATION) return false;
@@ -122,7 +125,7 @@ export async function insertMessage({ db, customerId }: Visitor, message: NewMes
 
 /** Puts a whole answer in the place of one that was cut off; false where the stored one is whole already. */
 export async function updateAnswer(
-  { db, customerId }: Visitor,
+  { db, customerId }: Ctx<Speaker>,
   { id, content, parts, answered }: NewMessage,
 ): Promise<boolean> {
   const row = { content, parts: (parts ?? {}) as NonNullable<Json>, answered: answered ?? null };
@@ -162,25 +165,25 @@ export async function selectTurn({ db, customerId }: Ctx, conversationId: string
 /** A conversation and messages of it that could not be stored yet. */
 export type Queued = { conversation: NewConversation; messages: NewMessage[] };
 
-export async function insertQueued({ db, customerId, actor }: Visitor, queued: Queued): Promise<void> {
+export async function insertQueued({ db, customerId, actor }: Ctx<Speaker>, queued: Queued): Promise<void> {
   unwrap(
     await db.from("message_queue").insert({
       customer_id: customerId,
-      session_id: actor.sessionId,
+      session_id: ownerOf(actor),
       conversation_id: queued.conversation.id,
       message_data: queued as NonNullable<Json>,
     }),
   );
 }
 
-export async function selectQueued({ db, customerId, actor }: Visitor) {
+export async function selectQueued({ db, customerId, actor }: Ctx<Speaker>) {
   const query = db.from("message_queue").select("id, messageData:message_data, retryCount:retry_count");
-  const waiting = query.eq("customer_id", customerId).eq("session_id", actor.sessionId).eq("status", "pending");
+  const waiting = query.eq("customer_id", customerId).eq("session_id", ownerOf(actor)).eq("status", "pending");
   return unwrap(await waiting.order("created_at").limit(50));
 }
 
 export async function updateQueued(
-  { db, customerId }: Visitor,
+  { db, customerId }: Ctx<Speaker>,
   id: string,
   change: { status: "completed" | "failed" | "pending"; retry_count: number },
 ) {

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ActorOf, Ctx } from "@/lib/platform/context";
+import type { Ctx } from "@/lib/platform/context";
 import { AppError, asAppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { renewHistory } from "./history";
 import { deliverQueued } from "./queue";
 import { MessageParts, type SendMessage } from "./schema";
+import { ownerOf, type Speaker } from "./speaker";
 import {
   insertConversation,
   insertMessage,
@@ -16,8 +17,6 @@ import {
   selectTurn,
   updateAnswer,
 } from "./store";
-
-type Visitor = Ctx<ActorOf<"visitor">>;
 
 const RETRY_AFTER_MS = [100, 400, 1000];
 
@@ -36,12 +35,12 @@ export type Turn = {
 export type StoredAnswer = { message: string; parts: MessageParts; answered: boolean | null };
 
 /**
- * The turn that a message opens. The same message of the same session opens the same turn, with the same ids, wherever
+ * The turn that a message opens. The same message of the same speaker opens the same turn, with the same ids, wherever
  * and however often it arrives: so the database's keys let it be stored only once.
  */
-export function openTurn({ actor }: Visitor, input: SendMessage): Turn {
+export function openTurn({ actor }: Ctx<Speaker>, input: SendMessage): Turn {
   const { message, clientMessageId, pageUrl = null } = input;
-  const begun = idFrom("conversation", actor.sessionId, clientMessageId);
+  const begun = idFrom("conversation", ownerOf(actor), clientMessageId);
   const conversationId = input.conversationId ?? begun;
   const questionId = idFrom("question", conversationId, clientMessageId);
   const answerId = idFrom("answer", questionId);
@@ -50,7 +49,7 @@ export function openTurn({ actor }: Visitor, input: SendMessage): Turn {
 
 /** The answer that this turn already has, or nothing. */
 export async function findAnswer(
-  ctx: Visitor,
+  ctx: Ctx<Speaker>,
   { conversationId, questionId }: Turn,
 ): Promise<StoredAnswer | undefined> {
   const { answer } = await selectTurn(ctx, conversationId, questionId);
@@ -58,15 +57,15 @@ export async function findAnswer(
 }
 
 /** Begins a conversation, once. Like all writes of the chat it goes on beside the answer and tries again briefly. */
-export const createConversation = (ctx: Visitor, conversation: NewConversation): Promise<void> =>
+export const createConversation = (ctx: Ctx<Speaker>, conversation: NewConversation): Promise<void> =>
   persistently(() => insertConversation(ctx, conversation));
 
 /** Stores a message: false where it, or another answer to its question, is stored already. */
-export const saveMessage = (ctx: Visitor, message: NewMessage): Promise<boolean> =>
+export const saveMessage = (ctx: Ctx<Speaker>, message: NewMessage): Promise<boolean> =>
   persistently(() => insertMessage(ctx, message));
 
-/** Stores the question, and the conversation that it begins, behind what still waits for the session. */
-export async function storeQuestion(ctx: Visitor, turn: Turn, language: string): Promise<void> {
+/** Stores the question, and the conversation that it begins, behind what still waits for the speaker. */
+export async function storeQuestion(ctx: Ctx<Speaker>, turn: Turn, language: string): Promise<void> {
   await persistently(() => deliverQueued(ctx));
   if (turn.isNew) await createConversation(ctx, conversationOf(turn, language));
   await saveMessage(ctx, questionOf(turn));
@@ -78,7 +77,7 @@ export async function storeQuestion(ctx: Visitor, turn: Turn, language: string):
  * When the tables are away the turn waits in the queue; throws `unavailable` when nothing takes it.
  */
 export async function storeAnswer(
-  ctx: Visitor,
+  ctx: Ctx<Speaker>,
   turn: Turn,
   { answer, question, language }: { answer: StoredAnswer; question: Promise<void>; language: string },
 ): Promise<StoredAnswer> {
@@ -97,7 +96,7 @@ export async function storeAnswer(
 }
 
 /** The answer that is stored already; a whole one takes the place of one that was cut off. */
-async function settle(ctx: Visitor, turn: Turn, answer: StoredAnswer): Promise<StoredAnswer> {
+async function settle(ctx: Ctx<Speaker>, turn: Turn, answer: StoredAnswer): Promise<StoredAnswer> {
   const stored = await findAnswer(ctx, turn);
   if (!stored?.parts.stopped || answer.parts.stopped) return stored ?? answer;
   const isReplaced = await updateAnswer(ctx, answerOf(turn, answer));
@@ -105,7 +104,7 @@ async function settle(ctx: Visitor, turn: Turn, answer: StoredAnswer): Promise<S
 }
 
 async function queueTurn(
-  ctx: Visitor,
+  ctx: Ctx<Speaker>,
   { turn, language, messages }: { turn: Turn; language: string; messages: NewMessage[] },
 ) {
   try {

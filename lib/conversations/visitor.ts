@@ -8,11 +8,11 @@ import { type LimitName, limit } from "@/lib/platform/redis/limits";
 import { actorDb } from "@/lib/platform/supabase/actor";
 import type { SessionData } from "./session";
 import { openSession } from "./session-opening";
-import { loadSettings, type Settings } from "./settings";
+import { loadSettings, type SiteSettings } from "./settings";
 import { type SessionClaims, verifySessionToken } from "./token";
 
 /** A visitor in a session on a site, with what every request of theirs needs. */
-export type Visitor = Ctx<ActorOf<"visitor">> & { settings: Settings; session: SessionData };
+export type Visitor = Ctx<ActorOf<"visitor">> & { settings: SiteSettings; session: SessionData };
 
 type Budget = (claims: SessionClaims, request: Request) => Partial<Record<LimitName, string>>;
 
@@ -41,7 +41,7 @@ async function admit(request: Request, budget: Budget): Promise<Visitor> {
     openSession(ctx, claims),
     limit(budget(claims, request)),
   ]);
-  requireAllowed(settings.site, origin);
+  requireAllowed({ name: settings.name, ...settings.site }, origin);
   return { ...ctx, settings, session };
 }
 

@@ -234,6 +234,11 @@ create policy "The server completes an answer that was cut off" on public.messag
     and conversation_id in (select id from public.conversations where session_id = (select private.claimed_session_id()))
     and role = 'assistant'
   );
+create policy "The server completes a member's answer that was cut off" on public.messages
+  for update to authenticated
+  using (user_id = (select auth.uid()) and (select private.claim('via')) = 'server'
+    and role = 'assistant' and parts @> '{"stopped": true}')
+  with check (user_id = (select auth.uid()) and (select private.claim('via')) = 'server' and role = 'assistant');
 create policy "Members see their visitors' messages and their own" on public.messages
   for select to authenticated using (
     customer_id in (select private.my_customer_ids()) and (user_id is null or user_id = (select auth.uid()))
@@ -242,7 +247,7 @@ create policy "Programs see their visitors' messages" on public.messages
   for select to api_key using (customer_id = (select private.claimed_customer_id()) and user_id is null);
 grant select, insert (id, customer_id, conversation_id, role, content, parts, client_message_id, reply_to, answered)
   on public.messages to visitor;
-grant update (content, parts, answered) on public.messages to visitor;
+grant update (content, parts, answered) on public.messages to visitor, authenticated;
 create policy "Agents answer in conversations that they have taken over" on public.messages
   for insert to authenticated with check (
     role = 'assistant' and author_id = (select auth.uid()) and user_id is null

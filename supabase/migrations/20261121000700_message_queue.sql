@@ -37,11 +37,19 @@ create policy "Visitors mark their messages as delivered" on public.message_queu
   for update to visitor
   using (customer_id = (select private.claimed_customer_id()) and session_id = (select private.claim('session_id')))
   with check (customer_id = (select private.claimed_customer_id()) and session_id = (select private.claim('session_id')));
+-- A member's own chat has the member's id for a session.
+create policy "Members queue messages of their own chats" on public.message_queue
+  for insert to authenticated with check (
+    customer_id in (select private.my_customer_ids()) and session_id = (select auth.uid())::text
+  );
+create policy "Members mark their messages as delivered" on public.message_queue
+  for update to authenticated
+  using (customer_id in (select private.my_customer_ids()) and session_id = (select auth.uid())::text)
+  with check (customer_id in (select private.my_customer_ids()) and session_id = (select auth.uid())::text);
 create policy "Members see what waits" on public.message_queue
   for select to authenticated using (customer_id in (select private.my_customer_ids()));
 grant select, insert (id, customer_id, session_id, conversation_id, message_data), update (status, retry_count)
-  on public.message_queue to visitor;
-grant select on public.message_queue to authenticated;
+  on public.message_queue to visitor, authenticated;
 grant all on public.message_queue to service_role;
 
 -- Cleanup -------------------------------------------------------------------------

@@ -128,7 +128,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   },
   conversation_metadata: { ...members(read), api_key: read },
   message_queue: {
-    ...members(read),
+    ...members({ select: "*", insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"] }),
     visitor: {
       select: "*",
       insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"],

@@ -14,8 +14,9 @@ const boundedFetch: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
 };
 
-/** The claims that row level security checks for actors who have no account. */
+/** The claims that row level security checks: of actors who have no account, and of members the server answers. */
 export type ActorClaims =
+  | { role: "authenticated"; sub: string }
   | { role: "visitor"; customer_id: string; site_id: string; session_id: string }
   | { role: "api_key"; customer_id: string; key_id: string };
 
