@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { shownPath } from "@/components/shown-url";
-import type { ScrapeJobResult } from "@/lib/knowledge/schema";
+import type { ScrapeJobResult } from "@/lib/knowledge/readings/schema";
 
 const icons = { success: CircleCheck, failed: CircleAlert, skipped: CircleDashed };
 const tones = { success: "text-good", failed: "text-bad", skipped: "text-muted" };

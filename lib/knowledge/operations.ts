@@ -1,13 +1,15 @@
 import "server-only";
 import { z } from "zod";
 import { operation } from "@/lib/platform/operation";
-import { JobId, ListPages, PageList, ScrapeJob, Site, SiteId } from "./schema";
+import { evaluationOperations } from "./evaluation/operations";
+import { pageOperations } from "./pages/operations";
+import { readingOperations } from "./readings/operations";
+import { JobId, ScrapeJob, Site, SiteId } from "./schema";
 import { searchOperations } from "./search/operations";
 import {
   cancelScrapeJob,
   getScrapeJob,
   getSite,
-  listPages,
   listSites,
   pauseScrapeJob,
   readSite,
@@ -18,6 +20,9 @@ const callers = ["member", "api_key"] as const;
 
 /** What programs and people can do with websites and what was read from them. */
 export const knowledgeOperations = [
+  ...pageOperations,
+  ...readingOperations,
+  ...evaluationOperations,
   ...searchOperations,
   operation({
     name: "list_sites",
@@ -38,16 +43,6 @@ export const knowledgeOperations = [
     input: SiteId,
     output: Site,
     run: (ctx, { siteId }) => getSite(ctx, siteId),
-  }),
-  operation({
-    name: "list_pages",
-    description: "Lists the pages that were read from a website, by address.",
-    http: { method: "GET", path: "/sites/{siteId}/pages" },
-    callers,
-    risk: "read",
-    input: ListPages,
-    output: PageList,
-    run: (ctx, input) => listPages(ctx, input),
   }),
   operation({
     name: "read_site",

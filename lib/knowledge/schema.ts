@@ -49,30 +49,6 @@ export type UpdateSite = z.infer<typeof UpdateSite>;
 export const SiteId = z.strictObject({ siteId: z.uuid() });
 export const JobId = z.strictObject({ jobId: z.string().min(1).max(200) });
 
-/** A page as it was last read. */
-export const Page = z.object({
-  id: z.uuid(),
-  url: z.string(),
-  title: z.string(),
-  language: z.string().nullable(),
-  status: z.enum(["active", "retired"]),
-  httpStatus: z.number().nullable(),
-  passageCount: z.number(),
-  readAt: z.string(),
-  changedAt: z.string(),
-});
-export type Page = z.infer<typeof Page>;
-
-export const ListPages = z.strictObject({
-  siteId: z.uuid(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(2048).optional().describe("nextCursor of the answer before."),
-});
-export type ListPages = z.infer<typeof ListPages>;
-
-export const PageList = z.object({ pages: z.array(Page), nextCursor: z.string().nullable() });
-export type PageList = z.infer<typeof PageList>;
-
 export const ScrapeJobStatus = z.enum(["queued", "running", "paused", "completed", "failed", "cancelled"]);
 export type ScrapeJobStatus = z.infer<typeof ScrapeJobStatus>;
 
@@ -84,6 +60,8 @@ export const ScrapeJob = z.object({
   currentUrl: z.string().nullable().describe("What was read last, while the job runs."),
   queued: z.number().describe("How many pages are still to be read."),
   errorMessage: z.string().nullable(),
+  origin: z.enum(["member", "program", "schedule"]).describe("Who asked for it."),
+  startedBy: z.uuid().nullable().describe("The member who asked for it."),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   completedAt: z.string().nullable(),
@@ -95,14 +73,3 @@ export const ScrapeJob = z.object({
   pages_per_second: z.number(),
 });
 export type ScrapeJob = z.infer<typeof ScrapeJob>;
-
-/** What became of one URL of a job. */
-export const ScrapeJobResult = z.object({
-  url: z.string(),
-  status: z.enum(["success", "failed", "skipped"]),
-  httpStatus: z.number().nullable(),
-  processingTimeMs: z.number(),
-  errorMessage: z.string().nullable(),
-  createdAt: z.string(),
-});
-export type ScrapeJobResult = z.infer<typeof ScrapeJobResult>;

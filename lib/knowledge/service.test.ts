@@ -4,16 +4,8 @@ import { rest } from "@/lib/platform/http/rest";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { knowledgeOperations } from "./operations";
-import {
-  createSite,
-  deleteSite,
-  getSite,
-  listPages,
-  listSites,
-  readSite,
-  updateSite,
-  verifyInstallation,
-} from "./service";
+import { listPages } from "./pages/service";
+import { createSite, deleteSite, getSite, listSites, readSite, updateSite, verifyInstallation } from "./service";
 
 let stack: TestStack;
 let web: LocalSite;

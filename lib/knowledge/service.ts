@@ -7,26 +7,12 @@ import { limit } from "@/lib/platform/redis/limits";
 import { checkReachable, hasWidget } from "./crawl/site-check";
 import { canonicalUrl, siteUrl } from "./crawl/urls";
 import { publishState } from "./jobs/live-state";
+import { type CreateSite, MAX_PAGES, type ScrapeJob, type ScrapeJobStatus, type Site, type UpdateSite } from "./schema";
 import {
-  type CreateSite,
-  type ListPages,
-  MAX_PAGES,
-  type Page,
-  type PageList,
-  type ScrapeJob,
-  type ScrapeJobResult,
-  type ScrapeJobStatus,
-  type Site,
-  type UpdateSite,
-} from "./schema";
-import {
-  countPages as countSitePages,
   deleteSiteRow,
   insertScrapeJob,
   insertSite,
-  selectPages,
   selectScrapeJob,
-  selectScrapeJobResults,
   selectScrapeJobs,
   selectSite,
   selectSites,
@@ -82,17 +68,6 @@ export async function verifyInstallation(ctx: Ctx, siteId: string, url?: string)
   return hasWidget(address, site.siteKey);
 }
 
-/** A site's pages by URL, and where to go on. */
-export async function listPages(ctx: Ctx, { siteId, limit: size, cursor }: ListPages): Promise<PageList> {
-  await selectSite(ctx, siteId);
-  const page = await selectPages(ctx, { siteId, limit: size + 1, cursor });
-  const pages: Page[] = page.slice(0, size);
-  return { pages, nextCursor: page.length > size ? (pages.at(-1)?.url ?? null) : null };
-}
-
-/** How many of a site's pages are in use. */
-export const countPages = (ctx: Ctx, siteId: string): Promise<number> => countSitePages(ctx, siteId);
-
 /**
  * Starts reading a site. The job waits until a worker takes it: call `continueReading` after the response, or leave it
  * to the scheduler. While a job of the site is open, a second one is a conflict that names it.
@@ -116,13 +91,9 @@ export const getScrapeJob = (ctx: Ctx, jobId: string): Promise<ScrapeJob> => sel
 
 /** The site's newest job, or null before it was ever read. */
 export async function getLatestScrapeJob(ctx: Ctx, siteId: string): Promise<ScrapeJob | null> {
-  const [job] = await selectScrapeJobs(ctx, siteId, 1);
+  const [job] = await selectScrapeJobs(ctx, { siteId, limit: 1 });
   return job ?? null;
 }
-
-/** What became of a job's URLs, the newest first. */
-export const listScrapeJobResults = (ctx: Ctx, jobId: string, newest = 100): Promise<ScrapeJobResult[]> =>
-  selectScrapeJobResults(ctx, jobId, newest);
 
 /** Stops a job for now. Pages that are being read at this moment are still stored. */
 export const pauseScrapeJob = (ctx: Ctx, jobId: string) => move(ctx, jobId, ["queued", "running"], "paused");

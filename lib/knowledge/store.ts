@@ -1,18 +1,16 @@
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
-import type { ListPages, Page, ScrapeJob, ScrapeJobResult, ScrapeJobStatus, Site, UpdateSite } from "./schema";
+import { olderThan, type Place } from "./cursor";
+import type { ScrapeJob, ScrapeJobStatus, Site, UpdateSite } from "./schema";
 
 const siteColumns = `id, name, url, siteKey:site_key, allowedOrigins:allowed_origins, widgetSeenAt:widget_seen_at,
   createdAt:created_at` as const;
-const pageColumns = `id, url, title, language, status, httpStatus:http_status, passageCount:passage_count,
-  readAt:read_at, changedAt:changed_at` as const;
 const jobColumns = `jobId:job_id, siteId:site_id, status, currentUrl:current_url, queued:queued_urls,
-  errorMessage:error_message, createdAt:created_at, startedAt:started_at, completedAt:completed_at,
+  errorMessage:error_message, origin, startedBy:started_by, createdAt:created_at,
+  startedAt:started_at, completedAt:completed_at,
   stats:scrape_job_stats(total_pages, successful_pages, failed_pages, skipped_pages, avg_processing_time_ms,
   pages_per_second)` as const;
-const resultColumns = `url, status, httpStatus:http_status, processingTimeMs:processing_time_ms,
-  errorMessage:error_message, createdAt:created_at` as const;
 const noStats = {
   total_pages: 0,
   successful_pages: 0,
@@ -62,20 +60,6 @@ export async function deleteSiteRow({ db, customerId }: Ctx, id: string): Promis
   found("Site", unwrap(await remove.select("id").maybeSingle()));
 }
 
-/** A site's pages by URL, from `cursor` on. */
-export async function selectPages({ db, customerId }: Ctx, { siteId, limit, cursor }: ListPages): Promise<Page[]> {
-  const pages = db.from("scraped_pages").select(pageColumns).eq("customer_id", customerId).eq("site_id", siteId);
-  const after = cursor === undefined ? pages : pages.gt("url", cursor);
-  return unwrap(await after.order("url").limit(limit)) as Page[];
-}
-
-export async function countPages({ db, customerId }: Ctx, siteId: string): Promise<number> {
-  const pages = db.from("scraped_pages").select("id", { count: "exact", head: true });
-  const { count, error } = await pages.eq("customer_id", customerId).eq("site_id", siteId).eq("status", "active");
-  if (error) throw new AppError("internal", "Something went wrong", { cause: error });
-  return count ?? 0;
-}
-
 /** Throws a conflict when the site is being read already. */
 export async function insertScrapeJob(
   { db, customerId }: Ctx,
@@ -90,10 +74,15 @@ export async function selectScrapeJob({ db, customerId }: Ctx, jobId: string): P
   return flat(found("Job", unwrap(await jobs.eq("job_id", jobId).maybeSingle())));
 }
 
-/** A site's jobs, the newest first. */
-export async function selectScrapeJobs({ db, customerId }: Ctx, siteId: string, limit: number): Promise<ScrapeJob[]> {
+/** A site's jobs, the newest first, from `after` on. */
+export async function selectScrapeJobs(
+  { db, customerId }: Ctx,
+  { siteId, limit, after }: { siteId: string; limit: number; after?: Place | undefined },
+): Promise<ScrapeJob[]> {
   const jobs = db.from("scrape_jobs").select(jobColumns).eq("customer_id", customerId).eq("site_id", siteId);
-  return unwrap(await jobs.order("created_at", { ascending: false }).limit(limit)).map(flat);
+  const rest = after ? jobs.or(olderThan(after, "job_id")) : jobs;
+  const newest = rest.order("created_at", { ascending: false }).order("job_id", { ascending: false });
+  return unwrap(await newest.limit(limit)).map(flat);
 }
 
 /** Moves a job that is in one of the states `from`. Throws not_found, or conflict unless it is in `to` already. */
@@ -109,18 +98,10 @@ export async function updateScrapeJobStatus(
   throw new AppError("conflict", `This job is ${job.status}; only one that is ${from.join(" or ")} can become ${to}`);
 }
 
-/** What became of a job's URLs, the newest first. */
-export async function selectScrapeJobResults(
-  { db, customerId }: Ctx,
-  jobId: string,
-  limit: number,
-): Promise<ScrapeJobResult[]> {
-  const results = db.from("scrape_job_results").select(resultColumns).eq("customer_id", customerId);
-  const newest = results.eq("job_id", jobId).order("created_at", { ascending: false }).limit(limit);
-  return unwrap(await newest) as ScrapeJobResult[];
-}
-
-type JobRow = { status: string; stats: (typeof noStats)[] } & Omit<ScrapeJob, "status" | keyof typeof noStats>;
+type JobRow = { status: string; origin: string; stats: (typeof noStats)[] } & Omit<
+  ScrapeJob,
+  "status" | "origin" | keyof typeof noStats
+>;
 
 const flat = ({ stats, ...job }: JobRow): ScrapeJob => ({ ...job, ...(stats[0] ?? noStats) }) as ScrapeJob;
 

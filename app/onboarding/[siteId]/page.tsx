@@ -7,7 +7,8 @@ import { ReadingControls } from "@/components/reading/reading-controls";
 import { ResultList } from "@/components/reading/result-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { getLatestScrapeJob, getSite, listScrapeJobResults } from "@/lib/knowledge/service";
+import { listScrapeJobResults } from "@/lib/knowledge/readings/service";
+import { getLatestScrapeJob, getSite } from "@/lib/knowledge/service";
 
 // Each of these pages is a form or a few rows: whole at once is quicker than a skeleton first.
 export const instant = false;
@@ -21,7 +22,7 @@ export default async function ReadPage({ params }: PageProps<"/onboarding/[siteI
   const { ctx } = await memberPage();
   const site = await orNotFound(getSite(ctx, siteId));
   const job = await getLatestScrapeJob(ctx, siteId);
-  const results = job ? await listScrapeJobResults(ctx, job.jobId, 8) : [];
+  const { results } = job ? await listScrapeJobResults(ctx, { jobId: job.jobId, limit: 8 }) : { results: [] };
   const t = await getTranslations("onboarding.read");
   const hasPages = (job?.successful_pages ?? 0) > 0;
   return (

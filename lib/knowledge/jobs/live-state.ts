@@ -1,4 +1,5 @@
-import type { ScrapeJobResult, ScrapeJobStatus } from "@/lib/knowledge/schema";
+import type { ScrapeJobResult } from "@/lib/knowledge/readings/schema";
+import type { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { ttl } from "@/lib/platform/redis/ttl";
 
@@ -14,8 +15,10 @@ export function publishState(state: State): void {
     .catch(() => {});
 }
 
+type Result = Pick<ScrapeJobResult, "url" | "status" | "httpStatus" | "processingTimeMs" | "errorMessage">;
+
 /** Adds to the job's results in Redis, which stay a day. */
-export function publishResult(jobId: string, result: Omit<ScrapeJobResult, "createdAt">): void {
+export function publishResult(jobId: string, result: Result): void {
   const key = `crawl:results:${jobId}`;
   publishState({ jobId, status: "running", currentUrl: result.url });
   void getRedisClient()

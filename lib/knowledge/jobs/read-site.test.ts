@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { samplePdf } from "@/lib/knowledge/extract/sample-files";
+import { listPages } from "@/lib/knowledge/pages/service";
+import { listScrapeJobResults } from "@/lib/knowledge/readings/service";
 import { findPassages } from "@/lib/knowledge/search/find-passages";
-import {
-  cancelScrapeJob,
-  getScrapeJob,
-  listPages,
-  listScrapeJobResults,
-  pauseScrapeJob,
-  readSite,
-  resumeScrapeJob,
-} from "@/lib/knowledge/service";
+import { cancelScrapeJob, getScrapeJob, pauseScrapeJob, readSite, resumeScrapeJob } from "@/lib/knowledge/service";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { getRedisClient } from "@/lib/platform/redis/redis";
@@ -101,7 +95,7 @@ test("STORE-122 STORE-131 every page has one result, and the sums of a job are t
   pages["/sums/page-6"] = page("Hidden", text("hidden"), '<meta name="robots" content="noindex">');
   pages["/sums/page-8"] = { headers: { "content-type": "application/pdf" }, body: "%PDF" };
   const job = await read(ctx, siteId);
-  const results = await listScrapeJobResults(ctx, job.jobId);
+  const { results } = await listScrapeJobResults(ctx, { jobId: job.jobId, limit: 100 });
   expect(new Set(results.map(({ url }) => url)).size).toBe(results.length);
   const count = (status: string) => results.filter((result) => result.status === status).length;
   expect([count("success"), count("failed"), count("skipped")]).toEqual([6, 2, 2]);
@@ -147,7 +141,7 @@ test("BASE-008 files that a site links to are read like its pages, and those tha
   const { ctx, siteId } = await ownerOf(url);
   const job = await read(ctx, siteId);
   expect(job).toMatchObject({ successful_pages: 3, skipped_pages: 1 });
-  const results = await listScrapeJobResults(ctx, job.jobId);
+  const { results } = await listScrapeJobResults(ctx, { jobId: job.jobId, limit: 100 });
   expect(results.find(({ status }) => status === "skipped")?.errorMessage).toContain("pictures of text");
   expect((await findPassages(ctx, "kestrel room", 5))[0]).toMatchObject({ url: `${url}rooms.pdf`, title: "rooms" });
   const { data } = await stack.serviceDb.from("scraped_pages").select("url, kind").eq("site_id", siteId).order("url");
@@ -207,7 +201,7 @@ test("pages that say the same are stored once, though nothing else tells that th
   const { ctx, siteId } = await ownerOf(url);
   const job = await read(ctx, siteId);
   expect(job).toMatchObject({ status: "completed", total_pages: 4, successful_pages: 2, skipped_pages: 2 });
-  const results = await listScrapeJobResults(ctx, job.jobId);
+  const { results } = await listScrapeJobResults(ctx, { jobId: job.jobId, limit: 100 });
   const skipped = results.filter(({ status }) => status === "skipped");
   expect(skipped.map(({ errorMessage }) => errorMessage)).toEqual(
     Array(2).fill(expect.stringContaining("says the same as")),
@@ -337,7 +331,7 @@ test("what a killed worker held is read by the next one, and every page has exac
   await readJob(system, jobId, inAMinute());
   const job = await getScrapeJob(ctx, jobId);
   expect(job).toMatchObject({ status: "completed", total_pages: 11, successful_pages: 11 });
-  const results = await listScrapeJobResults(ctx, jobId);
+  const { results } = await listScrapeJobResults(ctx, { jobId, limit: 100 });
   expect(new Set(results.map(({ url }) => url)).size).toBe(11);
 });
 

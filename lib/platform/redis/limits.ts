@@ -22,6 +22,7 @@ export const limits = {
   signInByIp: { max: 20 },
   signInByEmail: { max: 10 },
   crawlStartByCustomer: { max: 30, windowSeconds: 3600 },
+  evaluationByCustomer: { max: 60, windowSeconds: 3600 },
 } satisfies Record<string, Policy>;
 
 export type LimitName = keyof typeof limits;

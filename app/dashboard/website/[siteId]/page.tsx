@@ -11,7 +11,9 @@ import { ReadingControls } from "@/components/reading/reading-controls";
 import { ResultList } from "@/components/reading/result-list";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { countPages, getLatestScrapeJob, getSite, listScrapeJobResults } from "@/lib/knowledge/service";
+import { countPages } from "@/lib/knowledge/pages/service";
+import { listScrapeJobResults } from "@/lib/knowledge/readings/service";
+import { getLatestScrapeJob, getSite } from "@/lib/knowledge/service";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("website"))("title") };
@@ -64,7 +66,7 @@ export default async function SitePage({ params, searchParams }: PageProps<"/das
 
 async function Results({ ctx, jobId }: { ctx: MemberCtx; jobId: string | undefined }) {
   const t = await getTranslations("website");
-  const results = jobId ? await listScrapeJobResults(ctx, jobId, 500) : [];
+  const { results } = jobId ? await listScrapeJobResults(ctx, { jobId, limit: 200 }) : { results: [] };
   if (results.length > 0) return <ResultList results={results} />;
   return (
     <EmptyState icon={FileText} title={t("noResultsTitle")}>

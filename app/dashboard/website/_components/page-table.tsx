@@ -7,7 +7,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, Td, Th } from "@/components/ui/table";
 import { RelativeTime } from "@/components/ui/time";
-import { listPages } from "@/lib/knowledge/service";
+import { listPages } from "@/lib/knowledge/pages/service";
 
 const LIMIT = 50;
 
