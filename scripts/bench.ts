@@ -8,6 +8,7 @@ import type { LocalSite } from "./stack/local-site";
 /** Each measures one promise of the product; loaded only when asked for. */
 const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import("./bench/search")).search,
+  paraphrase: async () => (await import("./bench/paraphrase")).paraphrase,
   crawl: async () => (await import("./bench/crawl")).crawl,
   chat: async () => (await import("./bench/chat")).chat,
 };

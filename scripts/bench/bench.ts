@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { LocalSite } from "@/scripts/stack/local-site";
 
 /** A customer with one site, as `npm run customer` makes it. */
@@ -62,4 +63,19 @@ export function apiClient({ appUrl }: BenchStack, apiKey: string) {
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     return (await response.json()) as T;
   };
+}
+
+type Call = ReturnType<typeof apiClient>;
+type Job = { status: string; errorMessage: string | null; pages_per_second: number; successful_pages: number };
+
+/** Has a site read to its end, with every passage embedded; gives what the job says of itself. */
+export async function readWhole(call: Call, siteId: string): Promise<Job> {
+  const { jobId } = await call<{ jobId: string }>("POST", `sites/${siteId}/read`);
+  for (;;) {
+    const job = await call<Job>("GET", `scrape-jobs/${jobId}`);
+    if (job.status === "completed") return job;
+    if (job.status !== "queued" && job.status !== "running")
+      throw new Error(job.errorMessage ?? `It is ${job.status}.`);
+    await sleep(500);
+  }
 }

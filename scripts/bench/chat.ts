@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import OpenAI from "openai";
 import { startLocalSite } from "@/scripts/stack/local-site";
-import { apiClient, type Bench, type BenchCustomer, type BenchStack, quantile, type Table } from "./bench";
+import { apiClient, type Bench, type BenchCustomer, type BenchStack, quantile, readWhole, type Table } from "./bench";
 
 const VISITORS = 12;
 const ROUNDS = 40;
@@ -20,7 +19,7 @@ export const chat: Bench = {
   run: async (stack, [site]) => {
     if (!site) throw new Error("The site does not run.");
     const customer = await stack.newCustomer("Bench", site.url);
-    await read(stack, customer);
+    await readWhole(apiClient(stack, customer.apiKey), customer.siteId);
     return measure(stack, customer, new URL(site.url).origin);
   },
 };
@@ -67,16 +66,6 @@ async function measure(stack: BenchStack, customer: BenchCustomer, origin: strin
     "the model alone: first sentence": row(times.sentence),
     "added by the product": row(added),
   };
-}
-
-async function read(stack: BenchStack, { apiKey, siteId }: BenchCustomer): Promise<void> {
-  const call = apiClient(stack, apiKey);
-  const { jobId } = await call<{ jobId: string }>("POST", `sites/${siteId}/read`);
-  const isOver = async () => {
-    const { status } = await call<{ status: string }>("GET", `scrape-jobs/${jobId}`);
-    return status === "completed";
-  };
-  while (!(await isOver())) await sleep(500);
 }
 
 const row = (times: number[]) => ({ "p50 ms": quantile(times, 0.5), "p95 ms": quantile(times, 0.95) });

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
-import { apiClient, type Bench, type BenchStack, mean, quantile, type Table } from "./bench";
+import { apiClient, type Bench, type BenchStack, mean, quantile, readWhole, type Table } from "./bench";
 
 const FOLDERS = ["data/xquad", "../shared/data/xquad", "../../shared/data/xquad"];
 const LANGUAGES = ["ar", "de", "en", "es", "ru", "zh"];
@@ -16,7 +15,6 @@ const Articles = z.array(
 );
 
 type Question = { text: string; url: string };
-type Job = { status: string; errorMessage: string | null; pages_per_second: number; successful_pages: number };
 
 /** Publishes the paragraphs of XQuAD as websites, has them read, and asks the questions through the API. */
 export const search: Bench = {
@@ -72,8 +70,7 @@ function questionsOf(language: string, site: LocalSite): Question[] {
 async function measure(stack: BenchStack, site: LocalSite, language: string): Promise<Record<string, number>> {
   const { siteId, apiKey } = await stack.newCustomer(`XQuAD ${language}`, site.url);
   const call = apiClient(stack, apiKey);
-  const { jobId } = await call<{ jobId: string }>("POST", `sites/${siteId}/read`);
-  const job = await untilRead(() => call<Job>("GET", `scrape-jobs/${jobId}`));
+  const job = await readWhole(call, siteId);
   const ranks: number[] = [];
   const times: number[] = [];
   for (const { text, url } of questionsOf(language, site)) {
@@ -92,14 +89,4 @@ async function measure(stack: BenchStack, site: LocalSite, language: string): Pr
     pages: job.successful_pages,
     "read pages/s": Number(job.pages_per_second),
   };
-}
-
-async function untilRead(look: () => Promise<Job>): Promise<Job> {
-  for (;;) {
-    const job = await look();
-    if (job.status === "completed") return job;
-    if (job.status !== "queued" && job.status !== "running")
-      throw new Error(job.errorMessage ?? `It is ${job.status}.`);
-    await sleep(500);
-  }
 }
