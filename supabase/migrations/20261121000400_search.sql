@@ -5,6 +5,7 @@
 create table public.search_corpora (
   customer_id uuid primary key references public.customers (id) on delete cascade,
   passages int not null default 0,
+  generation int not null default 0, -- How many changes of passages were counted.
   keyed boolean not null default false, -- Whether every passage has its candidate keys.
   embedding_model text, -- Whose vectors are searched. Another one's wait until every passage has one.
   embedder uuid, -- The worker that gives vectors to what has none, and until when it is its turn.
@@ -12,23 +13,19 @@ create table public.search_corpora (
 );
 comment on table public.search_corpora is 'How many passages a customer has (BM25''s N), and how they are searched.';
 
--- How many of the customer's passages hold a term: what search_compact packed, plus the changes since then.
+-- How many of the customer's passages hold each term, many terms a row. What search_compact packed lies in 512 buckets
+-- of generation 0. Each change since then adds a generation with what it changed, in 32 buckets of their own, below zero;
+-- the sum over all of a term's rows is its count at every moment.
 create table public.search_term_packs (
   customer_id uuid not null references public.customers (id) on delete cascade,
-  bucket smallint not null, -- term % 512
-  terms int[] not null,
-  frequencies int[] not null,
-  primary key (customer_id, bucket)
+  bucket smallint not null, -- term % 512, or -1 - term % 32
+  generation int not null,
+  terms int[] not null, -- Rising.
+  frequencies int[] not null, -- Parallel to the terms; negative where more passages went than came.
+  primary key (customer_id, bucket, generation)
 );
-comment on table public.search_term_packs is 'Document frequencies, packed after a reading.';
-
-create table public.search_terms (
-  customer_id uuid not null references public.customers (id) on delete cascade,
-  term int not null,
-  frequency int not null,
-  primary key (customer_id, term)
-) with (fillfactor = 80);
-comment on table public.search_terms is 'Changes of document frequencies since they were packed.';
+alter table public.search_term_packs alter column terms set storage external, alter column frequencies set storage external;
+comment on table public.search_term_packs is 'Document frequencies: packed ones, and changes since.';
 
 -- Apart from the text so that a scan reads nothing else, and inline, so that it looks nothing up.
 create table public.passage_terms (
@@ -49,8 +46,6 @@ alter table public.search_corpora enable row level security;
 alter table public.search_corpora force row level security;
 alter table public.search_term_packs enable row level security;
 alter table public.search_term_packs force row level security;
-alter table public.search_terms enable row level security;
-alter table public.search_terms force row level security;
 alter table public.passage_terms enable row level security;
 alter table public.passage_terms force row level security;
 
@@ -62,17 +57,13 @@ create policy "Members search their passages" on public.search_term_packs
   for select to authenticated using (customer_id in (select private.my_customer_ids()));
 create policy "Programs and visitors search the customer's passages" on public.search_term_packs
   for select to api_key, visitor using (customer_id = (select private.claimed_customer_id()));
-create policy "Members search their passages" on public.search_terms
-  for select to authenticated using (customer_id in (select private.my_customer_ids()));
-create policy "Programs and visitors search the customer's passages" on public.search_terms
-  for select to api_key, visitor using (customer_id = (select private.claimed_customer_id()));
 create policy "Members search their passages" on public.passage_terms
   for select to authenticated using (customer_id in (select private.my_customer_ids()));
 create policy "Programs and visitors search the customer's passages" on public.passage_terms
   for select to api_key, visitor using (customer_id = (select private.claimed_customer_id()));
-grant select on public.search_corpora, public.search_term_packs, public.search_terms, public.passage_terms
+grant select on public.search_corpora, public.search_term_packs, public.passage_terms
   to authenticated, api_key, visitor;
-grant all on public.search_corpora, public.search_term_packs, public.search_terms, public.passage_terms to service_role;
+grant all on public.search_corpora, public.search_term_packs, public.passage_terms to service_role;
 
 -- Candidate keys ------------------------------------------------------------------
 
@@ -93,24 +84,59 @@ grant execute on function private.candidate_key, private.candidate_keys to authe
 
 -- Writing -------------------------------------------------------------------------
 
--- Adds `delta` to the document frequency of every term of these sparse vectors. In one order, so that two writers of a
--- customer cannot deadlock.
-create function private.count_terms(p_customer uuid, p_added text[], p_removed text[]) returns void
+-- The terms of sparse vectors, with how many of the vectors hold each.
+create function private.frequencies_of(p_vectors text[]) returns table (term int, frequency int)
+language sql immutable set search_path = ''
+as $$
+  select split_part(entry, ':', 1)::int, count(*)::int
+  from unnest(p_vectors) as vec, string_to_table(btrim(split_part(vec, '/', 1), '{}'), ',') as entry
+  where entry <> '' group by 1
+$$;
+
+-- Merges the changes after a generation into one, as of `p_last`.
+create function private.merge_changes(p_customer uuid, p_after int, p_last int) returns void
 language sql volatile set search_path = ''
 as $$
-  insert into public.search_terms as t (customer_id, term, frequency)
-  select p_customer, changed.term, sum(changed.delta)::int
-  from (
-    select split_part(entry, ':', 1)::int as term, v.delta
-    from (select unnest(p_added) as vec, 1 as delta union all select unnest(p_removed), -1) v,
-         string_to_table(btrim(split_part(v.vec, '/', 1), '{}'), ',') as entry
-    where entry <> ''
-  ) changed
-  group by changed.term having sum(changed.delta) <> 0
-  order by changed.term
-  on conflict (customer_id, term) do update set frequency = t.frequency + excluded.frequency
+  with moved as (
+    delete from public.search_term_packs
+    where customer_id = p_customer and bucket < 0 and generation > p_after returning bucket, terms, frequencies
+  )
+  insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
+  select p_customer, b.bucket, p_last, merged.terms, merged.frequencies
+  from (select distinct m.bucket from moved m) b,
+  lateral (
+    select array_agg(s.term) as terms, array_agg(s.frequency) as frequencies
+    from (select u.term, sum(u.frequency)::int as frequency
+          from moved m, unnest(m.terms, m.frequencies) as u(term, frequency)
+          where m.bucket = b.bucket group by u.term having sum(u.frequency) <> 0 order by u.term) s
+  ) merged
+  where merged.terms is not null
 $$;
-grant execute on function private.count_terms to service_role;
+
+-- Counts the passages and terms that came and went, given as their vectors. Whoever calls has locked the customer's row
+-- of search_corpora. Of each 32 changes one is made, and of each 32 of those, so that there are never many.
+create function private.count_terms(p_customer uuid, p_added text[], p_removed text[]) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_generation int;
+  v_span int := 1;
+begin
+  if cardinality(p_added) + cardinality(p_removed) = 0 then return; end if;
+  update public.search_corpora
+  set passages = passages + cardinality(p_added) - cardinality(p_removed), generation = generation + 1
+  where customer_id = p_customer returning generation into v_generation;
+  insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
+  select p_customer, -1 - c.term % 32, v_generation, array_agg(c.term order by c.term), array_agg(c.change order by c.term)
+  from (select f.term, sum(f.change)::int as change
+        from (select a.term, a.frequency as change from private.frequencies_of(p_added) a
+              union all select r.term, -r.frequency from private.frequencies_of(p_removed) r) f
+        group by f.term having sum(f.change) <> 0) c
+  group by 2;
+  while v_generation % (v_span * 32) = 0 loop v_span := v_span * 32; end loop;
+  if v_span > 1 then perform private.merge_changes(p_customer, v_generation - v_span, v_generation); end if;
+end $$;
+grant execute on function private.frequencies_of, private.merge_changes, private.count_terms to service_role;
 
 -- Stores a page as read and replaces its passages, their words and vectors, all or nothing: a page is never half
 -- searchable. `p_page` holds the columns of scraped_pages; `p_passages` is an array of
@@ -139,9 +165,10 @@ begin
     read_at = now(), changed_at = now()
   returning p.id into v_page;
 
-  select array_agg(t.terms::text) into v_removed
-  from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
-  where c.customer_id = p_customer and c.page_id = v_page;
+  v_removed := array(
+    select t.terms::text
+    from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
+    where c.customer_id = p_customer and c.page_id = v_page);
   delete from public.website_content where customer_id = p_customer and page_id = v_page;
 
   with given as (
@@ -166,9 +193,6 @@ begin
   where g.passage ->> 'embedding' is not null;
 
   perform private.count_terms(p_customer, array(select value ->> 'terms' from jsonb_array_elements(p_passages)), v_removed);
-  update public.search_corpora set
-    passages = passages + jsonb_array_length(p_passages) - coalesce(cardinality(v_removed), 0)
-  where customer_id = p_customer;
   return v_page;
 end $$;
 
@@ -180,40 +204,40 @@ declare
   v_removed text[];
 begin
   perform 1 from public.search_corpora where customer_id = p_customer for update;
-  select array_agg(t.terms::text) into v_removed
-  from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
-  where c.customer_id = p_customer and c.page_id = p_page;
+  v_removed := array(
+    select t.terms::text
+    from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
+    where c.customer_id = p_customer and c.page_id = p_page);
   delete from public.website_content where customer_id = p_customer and page_id = p_page;
   perform private.count_terms(p_customer, '{}', v_removed);
-  update public.search_corpora set passages = passages - coalesce(cardinality(v_removed), 0) where customer_id = p_customer;
   update public.scraped_pages
   set status = 'retired', http_status = p_http_status, passage_count = 0, content_hash = '', read_at = now(), changed_at = now()
   where customer_id = p_customer and id = p_page;
 end $$;
 
--- Packs a customer's document frequencies (to about a fifth of the space). Run it after a reading; searches are exact
--- with or without.
+-- Packs a customer's document frequencies once the changes since are no longer few. Run it after a reading; searches are
+-- exact with or without.
 create function public.search_compact(p_customer uuid) returns void
 language plpgsql volatile security invoker set search_path = ''
 as $$
+declare
+  v_packed bigint;
+  v_changed bigint;
 begin
   perform 1 from public.search_corpora where customer_id = p_customer for update;
+  select coalesce(sum(cardinality(terms)) filter (where bucket >= 0), 0), coalesce(sum(cardinality(terms)) filter (where bucket < 0), 0)
+  into v_packed, v_changed from public.search_term_packs where customer_id = p_customer;
+  if v_changed * 8 <= v_packed then return; end if;
   with moved as (
-    delete from public.search_terms where customer_id = p_customer returning term, frequency
+    delete from public.search_term_packs where customer_id = p_customer returning terms, frequencies
   ), merged as (
-    select a.term, sum(a.frequency)::int as frequency
-    from (select m.term, m.frequency from moved m
-          union all
-          select u.term, u.frequency from public.search_term_packs b, unnest(b.terms, b.frequencies) as u(term, frequency)
-          where b.customer_id = p_customer) a
-    group by a.term
+    select u.term, sum(u.frequency)::int as frequency
+    from moved m, unnest(m.terms, m.frequencies) as u(term, frequency)
+    group by u.term having sum(u.frequency) <> 0
   )
-  insert into public.search_term_packs as t (customer_id, bucket, terms, frequencies)
-  select p_customer, (m.term % 512)::smallint,
-         coalesce(array_agg(m.term order by m.term) filter (where m.frequency > 0), '{}'),
-         coalesce(array_agg(m.frequency order by m.term) filter (where m.frequency > 0), '{}')
-  from merged m group by 2
-  on conflict (customer_id, bucket) do update set terms = excluded.terms, frequencies = excluded.frequencies;
+  insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
+  select p_customer, m.term % 512, 0, array_agg(m.term order by m.term), array_agg(m.frequency order by m.term)
+  from merged m group by 2;
 end $$;
 
 grant execute on function public.put_page, public.retire_page, public.search_compact to service_role;
@@ -229,14 +253,13 @@ begin
   perform 1 from public.customers c where c.id = old.customer_id;
   if not found then return old; end if;
   perform 1 from public.search_corpora where customer_id = old.customer_id for update;
-  select array_agg(t.terms::text) into v_removed
-  from public.scraped_pages p
-  join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
-  join public.passage_terms t on t.customer_id = c.customer_id and t.passage_id = c.id
-  where p.customer_id = old.customer_id and p.site_id = old.id;
+  v_removed := array(
+    select t.terms::text
+    from public.scraped_pages p
+    join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
+    join public.passage_terms t on t.customer_id = c.customer_id and t.passage_id = c.id
+    where p.customer_id = old.customer_id and p.site_id = old.id);
   perform private.count_terms(old.customer_id, '{}', v_removed);
-  update public.search_corpora set passages = passages - coalesce(cardinality(v_removed), 0)
-  where customer_id = old.customer_id;
   return old;
 end $$;
 create trigger uncount_site before delete on public.sites
@@ -276,11 +299,14 @@ create function private.weigh_question(
 ) language sql stable set search_path = ''
 as $$
   with counted as (
-    select q.term, q.weight, q.place, private.candidate_key(p_customer, q.term) as key,
-      coalesce(t.frequency, 0) + coalesce(b.frequencies[array_position(b.terms, q.term)], 0) as frequency
+    select q.term, q.weight, q.place, private.candidate_key(p_customer, q.term) as key, coalesce(f.frequency, 0) as frequency
     from unnest(p_terms, p_weights) with ordinality as q(term, weight, place)
-    left join public.search_terms t on t.customer_id = p_customer and t.term = q.term
-    left join public.search_term_packs b on b.customer_id = p_customer and b.bucket = (q.term % 512)::smallint
+    cross join lateral (
+      select sum(b.frequencies[width_bucket(q.term, b.terms)])::int as frequency
+      from public.search_term_packs b
+      where b.customer_id = p_customer and b.bucket in ((q.term % 512)::smallint, (-1 - q.term % 32)::smallint)
+        and b.terms[width_bucket(q.term, b.terms)] = q.term
+    ) f
   ), weighed as (
     select c.term, c.key, c.frequency, c.place, (case when c.frequency > 0
       then c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 1000 else 0 end)::real as idf

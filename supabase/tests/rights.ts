@@ -91,7 +91,6 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   page_embeddings: searchable,
   search_corpora: searchable,
   search_term_packs: searchable,
-  search_terms: searchable,
   passage_terms: searchable,
   evaluation_questions: { ...managed(read, examine), api_key: examine },
   evaluation_runs: { ...managed(read, judge), api_key: judge },

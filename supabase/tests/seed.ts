@@ -68,7 +68,6 @@ async function seedContent({ sql, ...stack }: TestStack, customerId: string, sit
   const given = [customerId, site.id, JSON.stringify(page), JSON.stringify([passage])];
   await sql("select put_page($1, $2, $3::text::jsonb, $4::text::jsonb)", given);
   await sql("select search_compact($1)", [customerId]);
-  await insert({ sql, ...stack }, "search_terms", { customer_id: customerId, term: 11, frequency: 0 });
 }
 
 async function seedReading(stack: TestStack, customerId: string, site: { id: string; url: string }) {

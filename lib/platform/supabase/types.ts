@@ -966,6 +966,7 @@ export type Database = {
           embedder: string | null
           embedder_until: string | null
           embedding_model: string | null
+          generation: number
           keyed: boolean
           passages: number
         }
@@ -974,6 +975,7 @@ export type Database = {
           embedder?: string | null
           embedder_until?: string | null
           embedding_model?: string | null
+          generation?: number
           keyed?: boolean
           passages?: number
         }
@@ -982,6 +984,7 @@ export type Database = {
           embedder?: string | null
           embedder_until?: string | null
           embedding_model?: string | null
+          generation?: number
           keyed?: boolean
           passages?: number
         }
@@ -999,48 +1002,26 @@ export type Database = {
           bucket: number
           customer_id: string
           frequencies: number[]
+          generation: number
           terms: number[]
         }
         Insert: {
           bucket: number
           customer_id: string
           frequencies: number[]
+          generation: number
           terms: number[]
         }
         Update: {
           bucket?: number
           customer_id?: string
           frequencies?: number[]
+          generation?: number
           terms?: number[]
         }
         Relationships: [
           {
             foreignKeyName: "search_term_packs_customer_id_fkey"
-            columns: ["customer_id"]
-            referencedRelation: "customers"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      search_terms: {
-        Row: {
-          customer_id: string
-          frequency: number
-          term: number
-        }
-        Insert: {
-          customer_id: string
-          frequency: number
-          term: number
-        }
-        Update: {
-          customer_id?: string
-          frequency?: number
-          term?: number
-        }
-        Relationships: [
-          {
-            foreignKeyName: "search_terms_customer_id_fkey"
             columns: ["customer_id"]
             referencedRelation: "customers"
             referencedColumns: ["id"]
