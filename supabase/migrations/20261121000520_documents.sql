@@ -60,14 +60,14 @@ declare
 begin
   select p.id into v_page from public.scraped_pages p
   where p.customer_id = old.customer_id and p.site_id is null and p.url = 'urn:uuid:' || old.id;
-  if not found then return old; end if;
+  if not found then return null; end if;
   -- With the whole customer gone, the counts are gone as well.
   perform 1 from public.customers c where c.id = old.customer_id;
   if found then perform public.retire_page(old.customer_id, v_page, null); end if;
   delete from public.scraped_pages p where p.customer_id = old.customer_id and p.id = v_page;
-  return old;
+  return null;
 end $$;
-create trigger forget_document before delete on public.documents
+create trigger forget_document after delete on public.documents
   for each row execute function private.forget_document();
 
 alter publication supabase_realtime add table public.documents;

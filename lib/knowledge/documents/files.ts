@@ -1,4 +1,3 @@
-import type { StorageError } from "@supabase/storage-js";
 import { AppError } from "@/lib/platform/errors";
 import type { Db } from "@/lib/platform/supabase/db";
 
@@ -27,9 +26,11 @@ export async function isStored({ storage }: Db, path: string): Promise<boolean> 
 
 /** An address for a minute, under which a browser saves the file as `name`. */
 export async function signDownload({ storage }: Db, path: string, name: string): Promise<string> {
-  const { data, error } = await storage.from(BUCKET).createSignedUrl(path, LINK_SECONDS, { download: name });
+  const { data, error } = await storage.from(BUCKET).createSignedUrl(path, LINK_SECONDS);
   if (error) throw isMissing(error) ? new AppError("not_found", "This file never arrived") : away(error);
-  return data.signedUrl;
+  const url = new URL(data.signedUrl); // Storage's own option for this encodes the name twice.
+  url.searchParams.set("download", name);
+  return url.href;
 }
 
 /** The bytes of a file; null when it isn't there. */
@@ -45,7 +46,7 @@ export async function removeStored({ storage }: Db, path: string): Promise<void>
   if (error) throw away(error);
 }
 
-const away = (cause: StorageError) =>
+const away = (cause: Error) =>
   new AppError("unavailable", "The store for files is away for a moment, try again", { cause });
 
-const isMissing = (error: StorageError) => /not.?found/i.test(error.message);
+const isMissing = (error: Error) => /not.?found/i.test(error.message);

@@ -102,7 +102,8 @@ export const documentOperations = [
   }),
   operation({
     name: "update_document",
-    description: "Changes a document's title, or the text of one that isn't a file. The answers follow once it is ready.",
+    description:
+      "Changes a document's title, or the text of one that isn't a file. The answers follow once it is ready.",
     http: { method: "PATCH", path: "/documents/{documentId}", status: 202 },
     callers,
     risk: "write",

@@ -11,24 +11,47 @@ export function storageApi(library: Library): Handler {
     const many = /^\/storage\/v1\/object\/(list|sign)\/[^/]+$/.exec(path)?.[1];
     if (many && request.method === "POST")
       return many === "list" ? listLevel(request, library) : signMany(request, library);
-    const response = await library(await withoutForm(request));
-    return response.ok && request.method === "POST" ? signed(path, response) : response;
+    return request.method === "GET" ? asDownload(request, library) : changed(request, library);
   };
+}
+
+async function changed(request: Request, library: Library): Promise<Response> {
+  const response = await library(await measured(request));
+  return response.ok && request.method === "POST" ? signed(pathOf(request), response) : response;
+}
+
+/** An upload as the library takes it: the bytes alone, with their length, by which it holds buckets to their limits. */
+async function measured(request: Request): Promise<Request> {
+  if (request.method !== "POST" && request.method !== "PUT") return request;
+  if (request.headers.get("content-type")?.startsWith("multipart/form-data")) return withoutForm(request);
+  if (request.headers.has("content-length")) return request;
+  const bytes = await request.arrayBuffer();
+  return withRequestBody(request, bytes, { "content-length": String(bytes.byteLength) });
 }
 
 /** storage-js sends a file as a form's field without a name; the library wants one called "file", or the bytes alone. */
 async function withoutForm(request: Request): Promise<Request> {
-  const isForm = request.headers.get("content-type")?.startsWith("multipart/form-data");
-  if (!isForm || (request.method !== "POST" && request.method !== "PUT")) return request;
   const form = await request.formData();
   const file = [...form.values()].find((value) => typeof value !== "string");
   const cacheControl = form.get("cacheControl");
   const metadata = form.get("metadata");
   return withRequestBody(request, file ? await file.arrayBuffer() : "", {
+    "content-length": String(file?.size ?? 0),
     "content-type": file?.type || "application/octet-stream",
     ...(cacheControl && { "cache-control": `max-age=${cacheControl}` }),
     ...(metadata && { "x-metadata": Buffer.from(String(metadata)).toString("base64") }),
   });
+}
+
+/** Where `download` is asked for, browsers save the file, under the name that it gives. */
+async function asDownload(request: Request, library: Library): Promise<Response> {
+  const response = await library(request);
+  const name = new URL(request.url).searchParams.get("download");
+  if (!response.ok || name === null) return response;
+  const encoded = encodeURIComponent(name);
+  const headers = new Headers(response.headers);
+  headers.set("content-disposition", `attachment${name && `; filename=${encoded}; filename*=UTF-8''${encoded}`}`);
+  return new Response(response.body, { status: response.status, headers });
 }
 
 const Signed = z.object({ signedUrl: z.string(), token: z.string().optional() });

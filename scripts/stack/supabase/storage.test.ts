@@ -82,6 +82,35 @@ test("a signed upload URL takes one file", async ({ instance, ann }) => {
   expect(await (await files(ann).download(target)).data?.text()).toBe("sent");
 });
 
+test("a bucket holds uploads to its size and media types, however they are sent", async ({ instance }) => {
+  const narrow = instance.service.storage.from("narrow");
+  const text = (content: string) => new Blob([content], { type: "text/plain" });
+  expect((await narrow.upload("short.txt", text("0123456789"))).error).toBeNull();
+  expect((await narrow.upload("long.txt", text("0123456789a"))).error?.message).toMatch(/maximum allowed size/);
+  expect((await narrow.upload("a.png", new Blob(["x"], { type: "image/png" }))).error?.message).toMatch(/mime type/);
+  const { data } = await narrow.createSignedUploadUrl("sent.txt");
+  const send = (body: BodyInit, type = "text/plain") =>
+    fetch(data?.signedUrl ?? "", {
+      method: "PUT",
+      headers: { "content-type": type },
+      body,
+      duplex: "half",
+    } as RequestInit);
+  expect((await send("0123456789a")).ok).toBe(false);
+  expect((await send(text("0123456789a").stream())).ok).toBe(false);
+  expect((await send("x", "image/png")).ok).toBe(false);
+  expect((await send("short")).ok).toBe(true);
+});
+
+test("a file is downloaded under another name where that is asked for", async ({ ann, path }) => {
+  const { data } = await files(ann).createSignedUrl(path, 60);
+  const response = await fetch(`${data?.signedUrl}&download=${encodeURIComponent("Grüße.txt")}`);
+  expect(response.headers.get("content-disposition")).toBe(
+    "attachment; filename=Gr%C3%BC%C3%9Fe.txt; filename*=UTF-8''Gr%C3%BC%C3%9Fe.txt",
+  );
+  expect(await response.text()).toBe("hello world");
+});
+
 test("a public bucket is readable by its address", async ({ instance }) => {
   const open = instance.service.storage.from("open");
   await open.upload("logo.svg", new Blob(["<svg/>"], { type: "image/svg+xml" }));

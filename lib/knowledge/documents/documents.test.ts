@@ -1,0 +1,311 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { docxParagraph, sampleDocx, samplePdf } from "@/lib/knowledge/extract/sample-files";
+import { findPassages } from "@/lib/knowledge/search/find-passages";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { asSystem } from "@/lib/platform/jobs/system";
+import { actorDb } from "@/lib/platform/supabase/actor";
+import { startTestStack, type TestStack } from "@/scripts/stack/testing";
+import { claimDocument } from "./queue";
+import { continueDocuments, readDocument } from "./read-documents";
+import {
+  addFile,
+  addQuestionAnswer,
+  addText,
+  finishUpload,
+  getDocument,
+  linkToFile,
+  listDocuments,
+  removeDocument,
+  updateDocument,
+} from "./service";
+
+let stack: TestStack;
+let ctx: Ctx<ActorOf<"member">>;
+const system = asSystemOnce();
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  ctx = await newOwner();
+});
+afterAll(() => stack.close());
+
+/** The service client, made once the stack has told where it is. */
+function asSystemOnce() {
+  let made: ReturnType<typeof asSystem> | undefined;
+  return () => {
+    made ??= asSystem("test");
+    return made;
+  };
+}
+
+async function newOwner(): Promise<Ctx<ActorOf<"member">>> {
+  const { db, customerId, userId } = await stack.newCustomer();
+  return { db, customerId, actor: { type: "member", userId, role: "owner" } };
+}
+
+const programOf = async ({ customerId }: Ctx): Promise<Ctx> => ({
+  db: await actorDb({ role: "api_key", customer_id: customerId, key_id: randomUUID() }),
+  customerId,
+  actor: { type: "api_key", keyId: randomUUID(), scopes: ["read", "write"] },
+});
+
+const read = () => continueDocuments(system());
+
+const put = ({ url, contentType }: { url: string; contentType: string }, body: string | Buffer) =>
+  fetch(url, { method: "PUT", headers: { "content-type": contentType }, body: new Uint8Array(Buffer.from(body)) });
+
+/** Uploads a file as a browser does, has it read, and says what became of it. */
+async function give(by: Ctx, name: string, body: string | Buffer) {
+  const { document, upload } = await addFile(by, { name, bytes: Buffer.byteLength(body) });
+  const stored = await put(upload, body);
+  expect([stored.status, await stored.text()]).toEqual([200, expect.any(String)]);
+  await finishUpload(by, document.id);
+  await read();
+  return getDocument(by, document.id);
+}
+
+const urls = async (question: string, by: Ctx = ctx) => (await findPassages(by, question, 5)).map(({ url }) => url);
+
+const numbers = async ({ customerId }: Ctx) => {
+  const [row] = await stack.sql(
+    `select (select passages from search_corpora where customer_id = $1) as counted,
+       (select count(*)::int from website_content where customer_id = $1) as passages,
+       (select count(*)::int from scraped_pages where customer_id = $1) as pages,
+       (select count(*)::int from search_terms where customer_id = $1 and frequency <> 0) as unpacked,
+       (select coalesce(sum(f), 0)::int from search_term_packs, unnest(frequencies) f where customer_id = $1) as packed`,
+    [customerId],
+  );
+  return row;
+};
+
+describe("files", () => {
+  test.each([
+    ["rooms.pdf", () => samplePdf([[{ text: "The Heron room seats forty guests.", y: 700 }]]), "Heron room"],
+    ["menu.docx", () => sampleDocx(docxParagraph("The Kestrel menu costs 42 euros a person.")), "Kestrel menu"],
+    ["wifi.txt", () => "The wireless network is called Osprey.", "wireless network Osprey"],
+    ["dogs.md", () => "# House rules\n\nDogs and **falcons** are welcome in the garden.", "falcons garden"],
+  ])("BASE-008 %s is uploaded, read and found", async (name, body, question) => {
+    const document = await give(ctx, name, body());
+    expect(document).toMatchObject({ kind: "file", title: name, status: "ready", errorMessage: null });
+    expect(document.passages[0]?.headingPath[0]).toBe(name);
+    expect(await urls(question)).toContain(`urn:uuid:${document.id}`);
+  });
+
+  test.each([
+    ["a picture that calls itself a PDF", "photo.pdf", Buffer.from("89504e470d0a1a0a0000000d", "hex"), "can't be read"],
+    ["a broken PDF", "broken.pdf", "%PDF-1.7\nnothing", "broken"],
+    ["a file without text", "blank.txt", " \n ", "no text"],
+  ])("BASE-008 %s fails with the reason", async (_, name, body, reason) => {
+    const document = await give(ctx, name, body);
+    expect(document).toMatchObject({ status: "failed", errorMessage: expect.stringContaining(reason), passages: [] });
+  });
+
+  test("BASE-008 the bucket takes no file above 20 MB, of no other kind, and nothing that no document waits for", async () => {
+    const { document, upload } = await addFile(ctx, { name: "small.txt", bytes: 10 });
+    const tooLarge = await put(upload, Buffer.alloc(21 * 1024 * 1024, "a"));
+    expect([tooLarge.ok, await tooLarge.text()]).toEqual([false, expect.stringContaining("maximum allowed size")]);
+    const picture = await put({ ...upload, contentType: "image/png" }, "x");
+    expect([picture.ok, await picture.text()]).toEqual([false, expect.stringContaining("mime type")]);
+    await expect(finishUpload(ctx, document.id)).rejects.toMatchObject({ code: "conflict" });
+    const files = ctx.db.storage.from("documents");
+    const stray = await files.upload(
+      `${ctx.customerId}/${randomUUID()}/stray.txt`,
+      new Blob(["x"], { type: "text/plain" }),
+    );
+    expect(stray.error).not.toBeNull();
+  });
+
+  test("a file's original is downloaded under its own name through a short link, by its business alone", async () => {
+    const { id } = await give(ctx, "Preise für 2026.txt", "Eine Nacht kostet 80 Euro.");
+    const { url } = await linkToFile(ctx, id);
+    const response = await fetch(url);
+    expect(await response.text()).toBe("Eine Nacht kostet 80 Euro.");
+    expect(response.headers.get("content-disposition")).toContain(encodeURIComponent("Preise für 2026.txt"));
+    const [row] = await stack.sql("select storage_path from documents where id = $1", [id]);
+    const other = await newOwner();
+    expect((await other.db.storage.from("documents").download(String(row?.storage_path))).data).toBeNull();
+  });
+
+  test("a program uploads with its key's rights", async () => {
+    const document = await give(await programOf(ctx), "parking.txt", "Park behind the Curlew barn.");
+    expect(document.status).toBe("ready");
+    expect(await urls("Curlew barn")).toContain(`urn:uuid:${document.id}`);
+  });
+});
+
+describe("texts and answers", () => {
+  test("BASE-008 an answer is found by its question, and quoted with both", async () => {
+    const { id } = await addQuestionAnswer(ctx, {
+      question: "May I bring my own cake?",
+      answer: "Yes.\nWe charge 2 euros a plate.",
+    });
+    await read();
+    const [best] = await findPassages(ctx, "Can we bring our own cake?", 5);
+    expect(best).toMatchObject({ url: `urn:uuid:${id}`, title: "May I bring my own cake?" });
+    expect(best?.text).toBe("May I bring my own cake?\nYes.\nWe charge 2 euros a plate.");
+    expect(best?.headingPath).toEqual(["May I bring my own cake?"]);
+  });
+
+  test("a changed text is found by its new words alone, and by the old ones until then", async () => {
+    const own = await newOwner();
+    const { id } = await addText(own, { title: "Boats", text: "The ferry is called Guillemot." });
+    const found = async (question: string) => (await findPassages(own, question, 5)).map(({ text }) => text);
+    await read();
+    await updateDocument(own, id, { body: "The ferry is called Shearwater." });
+    expect((await getDocument(own, id)).status).toBe("waiting");
+    expect(await found("Guillemot")).toEqual(["The ferry is called Guillemot."]);
+    await read();
+    expect(await found("Shearwater")).toEqual(["The ferry is called Shearwater."]);
+    expect(await numbers(own)).toMatchObject({ counted: 1, passages: 1, pages: 1 });
+  });
+
+  test("every passage gets its vector, and a new model gives it another", async () => {
+    const { id } = await addText(ctx, { title: "Trees", text: "There are nine limes in the yard." });
+    await read();
+    const models = () =>
+      stack.sql(
+        `select e.model from page_embeddings e join website_content c on c.id = e.passage_id
+         join scraped_pages p on p.id = c.page_id where p.url = $1`,
+        [`urn:uuid:${id}`],
+      );
+    expect(await models()).toEqual([{ model: "omniops-local-512" }]);
+    await stack.sql("update page_embeddings set model = 'older'");
+    await stack.sql("update documents set vector_model = 'older'");
+    await read();
+    expect(await models()).toEqual([{ model: "omniops-local-512" }]);
+  });
+});
+
+describe("removing", () => {
+  test("takes the page, its passages, their counts and the file along", async () => {
+    const own = await newOwner();
+    await addText(own, { title: "Stays", text: "The bakery opens at six." });
+    await read();
+    const before = await numbers(own);
+    const { id } = await give(own, "leaves.txt", "The bakery closes at noon.");
+    const [row] = await stack.sql("select storage_path from documents where id = $1", [id]);
+    await removeDocument(own, id);
+    await stack.sql("select search_compact($1)", [own.customerId]);
+    expect(await numbers(own)).toEqual(before);
+    expect((await stack.serviceDb.storage.from("documents").download(String(row?.storage_path))).data).toBeNull();
+    await expect(getDocument(own, id)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("a business that leaves takes its documents' pages along", async () => {
+    const own = await newOwner();
+    await addText(own, { title: "Last", text: "Farewell." });
+    await read();
+    await stack.sql("delete from customers where id = $1", [own.customerId]);
+    expect(await numbers(own)).toMatchObject({ counted: null, passages: 0, pages: 0 });
+  });
+});
+
+describe("rights", () => {
+  test("another business's document is not there, whatever is done with it", async () => {
+    const other = await newOwner();
+    const { id } = await addText(other, { title: "Secret", text: "The safe is behind the clock." });
+    await read();
+    for (const attempt of [
+      getDocument(ctx, id),
+      updateDocument(ctx, id, { title: "Mine" }),
+      removeDocument(ctx, id),
+      finishUpload(ctx, id),
+      linkToFile(ctx, id),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ status: 404 });
+    }
+    expect((await listDocuments(ctx, { limit: 200 })).documents.map((document) => document.id)).not.toContain(id);
+    expect(await urls("Where is the safe?")).not.toContain(`urn:uuid:${id}`);
+  });
+
+  test.each(["agent", "viewer"])("an %s sees documents, and adds, changes and removes none", async (role) => {
+    const own = await newOwner();
+    const { id } = await addText(own, { title: "Hours", text: "Nine to five." });
+    const person = await newOwner();
+    await stack.sql("insert into members (customer_id, user_id, role) values ($1, $2, $3)", [
+      own.customerId,
+      person.actor.userId,
+      role,
+    ]);
+    const as = { ...person, customerId: own.customerId };
+    expect((await getDocument(as, id)).title).toBe("Hours");
+    await expect(addText(as, { title: "No", text: "No" })).rejects.toMatchObject({ status: 403 });
+    await expect(addFile(as, { name: "no.txt", bytes: 3 })).rejects.toMatchObject({ status: 403 });
+    await expect(updateDocument(as, id, { body: "Never" })).rejects.toMatchObject({ status: 404 });
+    await expect(removeDocument(as, id)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("workers", () => {
+  beforeEach(() => read()); // Nothing waits but what the test gives.
+
+  test("a killed worker's document is another's once its lease has run out, and the first one's late work is dropped", async () => {
+    const own = await newOwner();
+    const { id } = await addText(own, { title: "Twice", text: "The tower was built in 1887." });
+    const [dead, alive] = [randomUUID(), randomUUID()];
+    const claimed = await claimDocument(system(), dead);
+    expect(claimed?.id).toBe(id);
+    expect(await claimDocument(system(), alive)).toBeNull();
+    await stack.sql("update documents set leased_until = now() - interval '1 second' where id = $1", [id]);
+    await read();
+    expect((await getDocument(own, id)).status).toBe("ready");
+    const stored = await numbers(own);
+    if (claimed) await readDocument(system(), dead, { ...claimed, body: "Something else" });
+    expect(await numbers(own)).toEqual(stored);
+    expect(await urls("tower 1887", own)).toEqual([`urn:uuid:${id}`]);
+  });
+
+  test("a text that is changed while it is read is read again", async () => {
+    const own = await newOwner();
+    const { id } = await addText(own, { title: "Race", text: "Red wins." });
+    const worker = randomUUID();
+    const claimed = await claimDocument(system(), worker);
+    await updateDocument(own, id, { body: "Blue wins." });
+    if (claimed) await readDocument(system(), worker, claimed);
+    expect((await getDocument(own, id)).status).toBe("waiting");
+    await read();
+    expect((await getDocument(own, id)).passages.map(({ text }) => text)).toEqual(["Blue wins."]);
+  });
+
+  test("a document that kills every worker is given up with a reason", async () => {
+    const own = await newOwner();
+    const { id } = await addText(own, { title: "Poison", text: "Fatal." });
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect((await claimDocument(system(), randomUUID()))?.id).toBe(id);
+      await stack.sql("update documents set leased_until = now() - interval '1 second' where id = $1", [id]);
+    }
+    await read();
+    expect(await getDocument(own, id)).toMatchObject({
+      status: "failed",
+      errorMessage: expect.stringMatching(/3 attempts/),
+    });
+  });
+
+  test("an upload that never came is marked as failed", async () => {
+    const own = await newOwner();
+    const { document } = await addFile(own, { name: "lost.pdf", bytes: 10 });
+    await stack.sql("update documents set updated_at = now() - interval '4 hours' where id = $1", [document.id]);
+    await read();
+    expect(await getDocument(own, document.id)).toMatchObject({
+      status: "failed",
+      errorMessage: expect.stringMatching(/never arrived/),
+    });
+  });
+});
+
+test("documents are listed page by page, the newest first, by kind and by a part of the title", async () => {
+  const own = await newOwner();
+  for (const name of ["First", "Second", "Third 100%"]) await addText(own, { title: name, text: name });
+  await addQuestionAnswer(own, { question: "Fourth?", answer: "Yes" });
+  const titles = async (asked: object) => {
+    const { documents, nextCursor } = await listDocuments(own, { limit: 2, ...asked });
+    return { titles: documents.map(({ title }) => title), nextCursor };
+  };
+  const first = await titles({});
+  expect(first.titles).toEqual(["Fourth?", "Third 100%"]);
+  expect(await titles({ cursor: first.nextCursor })).toEqual({ titles: ["Second", "First"], nextCursor: null });
+  expect((await titles({ kind: "qa" })).titles).toEqual(["Fourth?"]);
+  expect((await titles({ query: "100%" })).titles).toEqual(["Third 100%"]);
+  expect((await titles({ query: "_" })).titles).toEqual([]);
+});
