@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** How many pages of a site are read at most. */
-export const MAX_PAGES = 500;
-
 const origin = z
   .string()
   .trim()
@@ -18,6 +15,7 @@ export const Site = z.object({
   siteKey: z.string(),
   allowedOrigins: z.array(z.string()),
   widgetSeenAt: z.string().nullable(),
+  refreshHours: z.number().nullable().describe("How often the site is read anew; null: as the plan says."),
   createdAt: z.string(),
 });
 export type Site = z.infer<typeof Site>;
@@ -42,6 +40,12 @@ export const UpdateSite = z
   .strictObject({
     name: z.string().trim().min(1, "Give the site a name").max(200),
     allowedOrigins: z.array(origin).min(1, "Allow at least one origin").max(50),
+    refreshHours: z
+      .number()
+      .int()
+      .min(1, "Read the site at most every hour")
+      .max(720, "Read the site at least every 30 days")
+      .nullable(),
   })
   .partial();
 export type UpdateSite = z.infer<typeof UpdateSite>;
@@ -56,9 +60,12 @@ export type ScrapeJobStatus = z.infer<typeof ScrapeJobStatus>;
 export const ScrapeJob = z.object({
   jobId: z.string(),
   siteId: z.uuid(),
+  domain: z.string(),
+  jobType: z.enum(["full_crawl", "incremental"]).describe("incremental: begun by schedule."),
   status: ScrapeJobStatus,
   currentUrl: z.string().nullable().describe("What was read last, while the job runs."),
-  queued: z.number().describe("How many pages are still to be read."),
+  known: z.number().describe("How many pages the job knows of so far."),
+  queued: z.number().describe("How many of them are still to be read."),
   errorMessage: z.string().nullable(),
   origin: z.enum(["member", "program", "schedule"]).describe("Who asked for it."),
   startedBy: z.uuid().nullable().describe("The member who asked for it."),

@@ -1,22 +1,20 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { getPersistentJobManager } from "@/lib/persistent-job-manager";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
 import { limit } from "@/lib/platform/redis/limits";
 import { checkReachable, hasWidget } from "./crawl/site-check";
 import { canonicalUrl, siteUrl } from "./crawl/urls";
-import { publishState } from "./jobs/live-state";
-import { type CreateSite, MAX_PAGES, type ScrapeJob, type ScrapeJobStatus, type Site, type UpdateSite } from "./schema";
+import type { CreateSite, ScrapeJob, Site, UpdateSite } from "./schema";
 import {
   deleteSiteRow,
-  insertScrapeJob,
   insertSite,
   selectScrapeJob,
   selectScrapeJobs,
   selectSite,
   selectSites,
-  updateScrapeJobStatus,
   updateSiteRow,
 } from "./store";
 
@@ -74,11 +72,12 @@ export async function verifyInstallation(ctx: Ctx, siteId: string, url?: string)
  */
 export async function readSite(ctx: Ctx, siteId: string): Promise<{ jobId: string }> {
   const { url } = await selectSite(ctx, siteId);
-  const job = { siteId, domain: new URL(url).host, maxPages: MAX_PAGES };
   await limit({ crawlStartByCustomer: ctx.customerId });
+  const jobId = randomUUID();
+  const domain = new URL(url).host;
+  const settings = { jobId, customerId: ctx.customerId, domain, jobType: "full_crawl" } as const;
   try {
-    const jobId = await insertScrapeJob(ctx, job);
-    publishState({ jobId, status: "queued", currentUrl: null });
+    await getPersistentJobManager(ctx).createJob(jobId, { siteId }, settings);
     return { jobId };
   } catch (error) {
     if (!isConflict(error)) throw error;
@@ -96,16 +95,15 @@ export async function getLatestScrapeJob(ctx: Ctx, siteId: string): Promise<Scra
 }
 
 /** Stops a job for now. Pages that are being read at this moment are still stored. */
-export const pauseScrapeJob = (ctx: Ctx, jobId: string) => move(ctx, jobId, ["queued", "running"], "paused");
+export const pauseScrapeJob = (ctx: Ctx, jobId: string): Promise<ScrapeJob> => move(ctx, jobId, "paused");
 
 /** Lets a paused job go on where it stopped. */
-export const resumeScrapeJob = (ctx: Ctx, jobId: string) => move(ctx, jobId, ["paused"], "queued");
+export const resumeScrapeJob = (ctx: Ctx, jobId: string): Promise<ScrapeJob> => move(ctx, jobId, "queued");
 
 /** Ends a job for good. What it has read stays. */
-export const cancelScrapeJob = (ctx: Ctx, jobId: string) =>
-  move(ctx, jobId, ["queued", "running", "paused"], "cancelled");
+export const cancelScrapeJob = (ctx: Ctx, jobId: string): Promise<ScrapeJob> => move(ctx, jobId, "cancelled");
 
-const move = (ctx: Ctx, jobId: string, from: ScrapeJobStatus[], to: ScrapeJobStatus): Promise<ScrapeJob> =>
-  updateScrapeJobStatus(ctx, jobId, { from, to });
+const move = (ctx: Ctx, jobId: string, to: "paused" | "queued" | "cancelled") =>
+  getPersistentJobManager(ctx).updateJobStatus(jobId, to);
 
 const isConflict = (error: unknown) => error instanceof AppError && error.code === "conflict";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { insertScrapeJob, selectScrapeJob, updateScrapeJobStatus } from "./store";
@@ -7,6 +8,16 @@ beforeAll(async () => {
   stack = await startTestStack();
 });
 afterAll(() => stack.close());
+
+const jobOf = (siteId: string) =>
+  ({
+    jobId: randomUUID(),
+    siteId,
+    domain: "example.com",
+    jobType: "full_crawl",
+    isUrgent: true,
+    maxPages: 10,
+  }) as const;
 
 async function ownerWithSite() {
   const customer = await stack.newCustomer();
@@ -21,13 +32,13 @@ async function ownerWithSite() {
 
 test("STORE-129 a new job is queued, and its sums begin at zero", async () => {
   const { ctx, site } = await ownerWithSite();
-  const jobId = await insertScrapeJob(ctx, { siteId: site.id, domain: "example.com", maxPages: 10 });
+  const jobId = await insertScrapeJob(ctx, jobOf(site.id));
   expect(await selectScrapeJob(ctx, jobId)).toMatchObject({ jobId, siteId: site.id, status: "queued", total_pages: 0 });
 });
 
 test("STORE-131 the sums of a job follow its results", async () => {
   const { ctx, site } = await ownerWithSite();
-  const jobId = await insertScrapeJob(ctx, { siteId: site.id, domain: "example.com", maxPages: 10 });
+  const jobId = await insertScrapeJob(ctx, jobOf(site.id));
   const result = { job_id: jobId, customer_id: ctx.customerId, processing_time_ms: 100 };
   await stack.serviceDb
     .from("scrape_job_results")
@@ -43,7 +54,7 @@ test("STORE-131 the sums of a job follow its results", async () => {
 
 test("a job that has ended cannot be moved again, not even by the service", async () => {
   const { ctx, site } = await ownerWithSite();
-  const jobId = await insertScrapeJob(ctx, { siteId: site.id, domain: "example.com", maxPages: 10 });
+  const jobId = await insertScrapeJob(ctx, jobOf(site.id));
   const ended = await updateScrapeJobStatus(ctx, jobId, { from: ["queued"], to: "cancelled" });
   expect(ended.completedAt).not.toBeNull();
   const again = updateScrapeJobStatus(ctx, jobId, { from: ["running"], to: "paused" });
@@ -54,11 +65,11 @@ test("a job that has ended cannot be moved again, not even by the service", asyn
 
 test("another customer's job is not found, like one that never was", async () => {
   const { ctx, site } = await ownerWithSite();
-  const jobId = await insertScrapeJob(ctx, { siteId: site.id, domain: "example.com", maxPages: 10 });
+  const jobId = await insertScrapeJob(ctx, jobOf(site.id));
   const { ctx: other } = await ownerWithSite();
   const failures = [selectScrapeJob(other, jobId), selectScrapeJob(other, "no-such-job")];
   for (const failure of failures)
     await expect(failure).rejects.toMatchObject({ message: "Job not found", status: 404 });
-  const stolen = insertScrapeJob(other, { siteId: site.id, domain: "example.com", maxPages: 10 });
+  const stolen = insertScrapeJob(other, jobOf(site.id));
   await expect(stolen).rejects.toThrow();
 });

@@ -1,16 +1,20 @@
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
+import type { Tables } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import { olderThan, type Place } from "./cursor";
+import type { ScrapeJobResult } from "./readings/schema";
 import type { ScrapeJob, ScrapeJobStatus, Site, UpdateSite } from "./schema";
 
 const siteColumns = `id, name, url, siteKey:site_key, allowedOrigins:allowed_origins, widgetSeenAt:widget_seen_at,
-  createdAt:created_at` as const;
-const jobColumns = `jobId:job_id, siteId:site_id, status, currentUrl:current_url, queued:queued_urls,
-  errorMessage:error_message, origin, startedBy:started_by, createdAt:created_at,
+  refreshHours:refresh_hours, createdAt:created_at` as const;
+const jobColumns = `jobId:job_id, siteId:site_id, domain, jobType:job_type, status, currentUrl:current_url,
+  known:known_urls, queued:queued_urls, errorMessage:error_message, origin, startedBy:started_by, createdAt:created_at,
   startedAt:started_at, completedAt:completed_at,
   stats:scrape_job_stats(total_pages, successful_pages, failed_pages, skipped_pages, avg_processing_time_ms,
   pages_per_second)` as const;
+/** How many rows PostgREST gives at once. */
+const ROWS = 1000;
 const noStats = {
   total_pages: 0,
   successful_pages: 0,
@@ -50,6 +54,7 @@ export async function updateSiteRow({ db, customerId }: Ctx, id: string, change:
   const columns = {
     ...(change.name !== undefined && { name: change.name }),
     ...(change.allowedOrigins !== undefined && { allowed_origins: change.allowedOrigins }),
+    ...(change.refreshHours !== undefined && { refresh_hours: change.refreshHours }),
   };
   const update = db.from("sites").update(columns).eq("customer_id", customerId).eq("id", id);
   return found("Site", unwrap(await update.select(siteColumns).maybeSingle()));
@@ -63,10 +68,35 @@ export async function deleteSiteRow({ db, customerId }: Ctx, id: string): Promis
 /** Throws a conflict when the site is being read already. */
 export async function insertScrapeJob(
   { db, customerId }: Ctx,
-  job: { siteId: string; domain: string; maxPages: number },
+  job: {
+    jobId: string;
+    siteId: string;
+    domain: string;
+    jobType: ScrapeJob["jobType"];
+    maxPages?: number;
+  },
 ): Promise<string> {
-  const row = { customer_id: customerId, site_id: job.siteId, domain: job.domain, config: { maxPages: job.maxPages } };
+  const row = {
+    job_id: job.jobId,
+    customer_id: customerId,
+    site_id: job.siteId,
+    domain: job.domain,
+    job_type: job.jobType,
+    config: job.maxPages === undefined ? {} : { maxPages: job.maxPages },
+  };
   return unwrap(await db.from("scrape_jobs").insert(row).select("job_id").single()).job_id;
+}
+
+/** The customer's site on a host, the oldest where there are several. */
+export async function selectSiteOfDomain({ db, customerId }: Ctx, domain: string): Promise<string> {
+  const sites = unwrap(await db.from("sites").select("id, url").eq("customer_id", customerId).order("created_at"));
+  return found("Site", sites.find(({ url }) => new URL(url).host === domain) ?? null).id;
+}
+
+/** Whose job it is; for those who act for the product itself. */
+export async function selectJobCustomer({ db }: Pick<Ctx, "db">, jobId: string): Promise<string> {
+  const job = await db.from("scrape_jobs").select("customer_id").eq("job_id", jobId).maybeSingle();
+  return found("Job", unwrap(job)).customer_id;
 }
 
 export async function selectScrapeJob({ db, customerId }: Ctx, jobId: string): Promise<ScrapeJob> {
@@ -89,18 +119,73 @@ export async function selectScrapeJobs(
 export async function updateScrapeJobStatus(
   ctx: Ctx,
   jobId: string,
-  { from, to }: { from: ScrapeJobStatus[]; to: ScrapeJobStatus },
+  { from, to, errorMessage }: { from: ScrapeJobStatus[]; to: ScrapeJobStatus; errorMessage?: string | undefined },
 ): Promise<ScrapeJob> {
-  const jobs = ctx.db.from("scrape_jobs").update({ status: to }).eq("customer_id", ctx.customerId);
+  const change = { status: to, ...(errorMessage !== undefined && { error_message: errorMessage }) };
+  const jobs = ctx.db.from("scrape_jobs").update(change).eq("customer_id", ctx.customerId);
   unwrap(await jobs.eq("job_id", jobId).in("status", from));
   const job = await selectScrapeJob(ctx, jobId);
   if (job.status === to) return job;
   throw new AppError("conflict", `This job is ${job.status}; only one that is ${from.join(" or ")} can become ${to}`);
 }
 
-type JobRow = { status: string; origin: string; stats: (typeof noStats)[] } & Omit<
+/** Adds a result unless the job has one for the URL; says whether it did. */
+export async function insertScrapeJobResult(
+  { db, customerId }: Ctx,
+  jobId: string,
+  result: Pick<ScrapeJobResult, "url" | "status" | "processingTimeMs"> & {
+    httpStatus?: number | null;
+    errorMessage?: string | null;
+  },
+): Promise<boolean> {
+  const row = {
+    job_id: jobId,
+    customer_id: customerId,
+    url: result.url,
+    status: result.status,
+    http_status: result.httpStatus ?? null,
+    processing_time_ms: Math.round(result.processingTimeMs),
+    error_message: result.errorMessage ?? null,
+  };
+  const once = { onConflict: "job_id,url", ignoreDuplicates: true };
+  return unwrap(await db.from("scrape_job_results").upsert(row, once).select("id")).length > 0;
+}
+
+const resultRow = "job_id, url, status, http_status, processing_time_ms, error_message, created_at" as const;
+export type JobResultRow = Pick<
+  Tables<"scrape_job_results">,
+  "job_id" | "url" | "status" | "http_status" | "processing_time_ms" | "error_message" | "created_at"
+>;
+
+/** Every result of a job, in the order they came. */
+export async function selectAllScrapeJobResults({ db, customerId }: Ctx, jobId: string): Promise<JobResultRow[]> {
+  const all: JobResultRow[] = [];
+  for (let isMore = true; isMore; ) {
+    const results = db.from("scrape_job_results").select(resultRow).eq("customer_id", customerId).eq("job_id", jobId);
+    const next = unwrap(
+      await results
+        .order("created_at")
+        .order("url")
+        .range(all.length, all.length + ROWS - 1),
+    );
+    all.push(...next);
+    isMore = next.length === ROWS;
+  }
+  return all;
+}
+
+export type JobStats = typeof noStats;
+
+/** The sums of a job, zero before its first result. Throws not_found. */
+export async function selectScrapeJobStats(ctx: Ctx, jobId: string): Promise<JobStats> {
+  const job = await selectScrapeJob(ctx, jobId);
+  const { total_pages, successful_pages, failed_pages, skipped_pages, avg_processing_time_ms, pages_per_second } = job;
+  return { total_pages, successful_pages, failed_pages, skipped_pages, avg_processing_time_ms, pages_per_second };
+}
+
+type JobRow = { status: string; jobType: string; origin: string; stats: JobStats[] } & Omit<
   ScrapeJob,
-  "status" | "origin" | keyof typeof noStats
+  "status" | "jobType" | "origin" | keyof JobStats
 >;
 
 const flat = ({ stats, ...job }: JobRow): ScrapeJob => ({ ...job, ...(stats[0] ?? noStats) }) as ScrapeJob;

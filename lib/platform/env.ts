@@ -31,6 +31,7 @@ const Env = z.object({
         .filter(Boolean),
     ),
   JOB_BUDGET_SECONDS: seconds(45),
+  JOB_LEASE_SECONDS: seconds(20),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 
   REDIS_SESSION_TTL: seconds(86_400),

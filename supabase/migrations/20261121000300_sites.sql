@@ -8,6 +8,7 @@ create table public.sites (
   url text not null check (url ~ '^https?://' and char_length(url) <= 2048),
   site_key text not null unique check (site_key ~ '^pk_[A-Za-z0-9_-]{20,}$'),
   allowed_origins text[] not null default '{}',
+  refresh_hours int check (refresh_hours between 1 and 720), -- How often it is read anew; as the plan says where null.
   widget_seen_at timestamptz, -- When a visitor last opened the widget there.
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -40,6 +41,7 @@ create table public.scraped_pages (
   foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
 );
 create index scraped_pages_site on public.scraped_pages (customer_id, site_id);
+create index scraped_pages_twins on public.scraped_pages (site_id, content_hash) where status = 'active';
 comment on table public.scraped_pages is 'Pages as last read. Their text is in website_content.';
 
 create table public.website_content (
@@ -97,7 +99,7 @@ create policy "Visitors see the site they are on" on public.sites
     customer_id = (select private.claimed_customer_id()) and id = (select private.claim('site_id')::uuid)
   );
 grant select, delete, insert (customer_id, name, url, site_key, allowed_origins),
-  update (name, url, allowed_origins) on public.sites to authenticated;
+  update (name, url, allowed_origins, refresh_hours) on public.sites to authenticated;
 grant select on public.sites to api_key, visitor;
 grant all on public.sites to service_role;
 

@@ -14,7 +14,9 @@ create table public.scrape_jobs (
     else 'schedule' end check (origin in ('member', 'program', 'schedule')),
   started_by uuid default auth.uid() references auth.users (id) on delete set null, -- Which member.
   current_url text, -- What a worker read last, for those who watch.
-  queued_urls int not null default 0, -- How many are still to be read.
+  known_urls int not null default 0, -- How many URLs the job knows of,
+  queued_urls int not null default 0, -- and how many of them are still to be read.
+  served_at timestamptz, -- When a worker last turned to it.
   error_message text,
   embedder uuid, -- The worker that gives the site's passages their vectors,
   embedder_until timestamptz, -- and until when that is its work alone.
@@ -30,6 +32,8 @@ create unique index scrape_jobs_active on public.scrape_jobs (site_id) where sta
 create index scrape_jobs_site on public.scrape_jobs (customer_id, site_id, created_at desc, job_id desc);
 create index scrape_jobs_starter on public.scrape_jobs (started_by) where started_by is not null;
 create index scrape_jobs_open on public.scrape_jobs (created_at) where status in ('queued', 'running');
+create index scrape_jobs_age on public.scrape_jobs (created_at);
+create index scrape_jobs_served on public.scrape_jobs (customer_id, served_at desc nulls last);
 comment on table public.scrape_jobs is 'One reading of a site.';
 
 create table public.scrape_job_urls (
@@ -39,12 +43,15 @@ create table public.scrape_job_urls (
   depth int not null default 0,
   status text not null default 'queued' check (status in ('queued', 'done')),
   attempts int not null default 0,
-  leased_until timestamptz, -- Until then the URL belongs to the worker that claimed it.
+  worker uuid, -- Who reads it,
+  leased_until timestamptz, -- and until when nobody else may; without a worker, when it may be tried again.
   added_at timestamptz not null default now(),
   primary key (job_id, url),
   foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade
 );
-create index scrape_job_urls_waiting on public.scrape_job_urls (job_id, depth, added_at) where status = 'queued';
+create index scrape_job_urls_waiting on public.scrape_job_urls (job_id, depth, added_at, url) where status = 'queued';
+create index scrape_job_urls_leased on public.scrape_job_urls (job_id, worker, leased_until)
+  where status = 'queued' and worker is not null;
 create index scrape_job_urls_customer on public.scrape_job_urls (customer_id, job_id);
 comment on table public.scrape_job_urls is 'The URLs a job knows of, and which are still to be read.';
 
@@ -79,7 +86,8 @@ create table public.scrape_job_stats (
   total_processing_ms bigint not null default 0,
   avg_processing_time_ms int not null default 0,
   pages_per_second numeric(10, 2) not null default 0,
-  first_page_at timestamptz not null, -- When work on the first page began.
+  first_page_at timestamptz not null, -- When work on the first page began,
+  last_page_at timestamptz not null, -- and when it ended on the last one so far.
   updated_at timestamptz not null default now(),
   foreign key (customer_id, job_id) references public.scrape_jobs (customer_id, job_id) on delete cascade
 );
@@ -106,33 +114,42 @@ create trigger move_job before update of status on public.scrape_jobs
 
 -- Statistics ----------------------------------------------------------------------
 
--- The clock runs from the moment work on the first page began, so the rate is right from that page on.
-create function private.count_scrape_result() returns trigger
+-- The rate is pages by the clock on the wall, from the moment work on the first one began, however many workers share
+-- them. Once a statement, for pages are recorded in batches.
+create function private.count_scrape_results() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  v_began timestamptz := new.created_at - make_interval(secs => new.processing_time_ms / 1000.0);
 begin
   insert into public.scrape_job_stats as s (job_id, customer_id, total_pages, successful_pages, failed_pages,
-    skipped_pages, total_processing_ms, avg_processing_time_ms, pages_per_second, first_page_at)
-  values (new.job_id, new.customer_id, 1, (new.status = 'success')::int, (new.status = 'failed')::int,
-    (new.status = 'skipped')::int, new.processing_time_ms, new.processing_time_ms,
-    least(round(1000.0 / greatest(new.processing_time_ms, 1), 2), 99999999), v_began)
+    skipped_pages, total_processing_ms, avg_processing_time_ms, pages_per_second, first_page_at, last_page_at)
+  select f.job_id, f.customer_id, count(*), count(*) filter (where f.status = 'success'),
+    count(*) filter (where f.status = 'failed'), count(*) filter (where f.status = 'skipped'),
+    sum(f.processing_time_ms), round(avg(f.processing_time_ms)),
+    private.page_rate(count(*), min(f.began_at), max(f.created_at)), min(f.began_at), max(f.created_at)
+  from (select n.*, n.created_at - make_interval(secs => n.processing_time_ms / 1000.0) as began_at from fresh n) f
+  group by f.job_id, f.customer_id
   on conflict (job_id) do update set
-    total_pages = s.total_pages + 1,
+    total_pages = s.total_pages + excluded.total_pages,
     successful_pages = s.successful_pages + excluded.successful_pages,
     failed_pages = s.failed_pages + excluded.failed_pages,
     skipped_pages = s.skipped_pages + excluded.skipped_pages,
     total_processing_ms = s.total_processing_ms + excluded.total_processing_ms,
-    avg_processing_time_ms = round((s.total_processing_ms + excluded.total_processing_ms) / (s.total_pages + 1.0)),
-    first_page_at = least(s.first_page_at, v_began),
-    pages_per_second = round(((s.total_pages + 1) / greatest(
-      extract(epoch from new.created_at - least(s.first_page_at, v_began)), 0.001))::numeric, 2),
+    avg_processing_time_ms = round((s.total_processing_ms + excluded.total_processing_ms)
+      / (s.total_pages + excluded.total_pages)::numeric),
+    pages_per_second = private.page_rate(s.total_pages + excluded.total_pages,
+      least(s.first_page_at, excluded.first_page_at), greatest(s.last_page_at, excluded.last_page_at)),
+    first_page_at = least(s.first_page_at, excluded.first_page_at),
+    last_page_at = greatest(s.last_page_at, excluded.last_page_at),
     updated_at = now();
   return null;
 end $$;
-create trigger count_result after insert on public.scrape_job_results
-  for each row execute function private.count_scrape_result();
+
+create function private.page_rate(p_pages bigint, p_from timestamptz, p_to timestamptz) returns numeric
+language sql immutable set search_path = ''
+as $$ select least(round(p_pages / greatest(extract(epoch from p_to - p_from), 0.001), 2), 99999999) $$;
+
+create trigger count_results after insert on public.scrape_job_results
+  referencing new table as fresh for each statement execute function private.count_scrape_results();
 
 -- A job's results in sums, with the caller's rights: { outcomes: { new, changed, … }, reasons: [{ outcome, reason,
 -- httpStatus, pages }] from the most frequent down, addresses in them left out, pace: { seconds, pages } }. `pace` says
@@ -212,3 +229,22 @@ grant select on public.scrape_job_results, public.scrape_job_stats to authentica
 grant all on public.scrape_job_results, public.scrape_job_stats to service_role;
 
 alter publication supabase_realtime add table public.scrape_jobs, public.scrape_job_stats;
+
+-- Cleanup -------------------------------------------------------------------------
+
+-- Deletes the jobs that are older than so many days, with their URLs, results and statistics, and returns how many went.
+-- One that workers are at stays. At most `batch`, so that no run holds its locks for long; the caller repeats until it
+-- returns less.
+create function public.cleanup_old_scrape_jobs(days int default 90, batch int default 1000) returns bigint
+language sql volatile security invoker set search_path = ''
+as $$
+  with doomed as (
+    select job_id from public.scrape_jobs
+    where created_at < now() - make_interval(days => days) and status not in ('queued', 'running')
+    order by created_at limit batch for update skip locked
+  ), gone as (
+    delete from public.scrape_jobs j using doomed where j.job_id = doomed.job_id returning 1
+  )
+  select count(*) from gone
+$$;
+grant execute on function public.cleanup_old_scrape_jobs to service_role;

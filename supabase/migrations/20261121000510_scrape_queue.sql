@@ -1,37 +1,140 @@
 -- The workers' side of a job. A worker claims URLs for as long as its lease runs, reads them, and records each with its
 -- page in one transaction. Whoever comes back after losing a lease finds the URL done and records nothing.
 
--- Starts a job where needed and hands out URLs that nobody holds, nearest to the start first. Returns
--- { status, customerId, site: { id, url }, queued, urls: [{ url, depth, page }] }, or null when there is no such job;
--- `page` says what is known of the URL: { contentHash, etag, lastModified }.
-create function public.claim_scrape_urls(p_job text, p_limit int, p_lease_seconds int) returns jsonb
+-- Whose turn it is ----------------------------------------------------------------
+
+-- Whether one more worker would find something to do at a job: URLs that nobody holds, fewer workers than may share
+-- it, or passages that nobody gives their vectors.
+create function private.wants_worker(p_job public.scrape_jobs, p_workers int) returns boolean
+language sql volatile set search_path = ''
+as $$
+  select case
+    when p_job.status = 'queued' then true
+    when p_job.status <> 'running' then false
+    when exists (select 1 from public.scrape_job_urls u where u.job_id = p_job.job_id and u.status = 'queued') then
+      exists (
+        select 1 from public.scrape_job_urls u
+        where u.job_id = p_job.job_id and u.status = 'queued'
+          and coalesce(u.leased_until, '-infinity') < clock_timestamp())
+      and (
+        select count(distinct u.worker) from public.scrape_job_urls u
+        where u.job_id = p_job.job_id and u.status = 'queued' and u.worker is not null
+          and u.leased_until >= clock_timestamp()) < p_workers
+    else coalesce(p_job.embedder_until, '-infinity') < clock_timestamp()
+  end
+$$;
+
+-- The job that a worker turns to next, other than `p_not`; null when nothing waits. Customers take turns, whoever was
+-- served longest ago comes first, and a job that was asked for counts as if its customer had waited nearly a day
+-- longer: it precedes what is read by schedule, and yet one customer's many jobs hold up nobody.
+create function public.next_scrape_job(p_not text[], p_workers int) returns text
+language sql volatile security invoker set search_path = ''
+as $$
+  update public.scrape_jobs set served_at = clock_timestamp()
+  where job_id = (
+    select j.job_id
+    from public.scrape_jobs j
+    cross join lateral (
+      select max(c.served_at) as served_at from public.scrape_jobs c where c.customer_id = j.customer_id
+    ) customer
+    where j.status in ('queued', 'running') and j.job_id <> all (p_not) and private.wants_worker(j, p_workers)
+    order by least(clock_timestamp() - coalesce(customer.served_at, 'epoch'), interval '24 hours')
+        + (j.origin <> 'schedule')::int * interval '23 hours 55 minutes' desc,
+      j.served_at nulls first, j.created_at
+    limit 1 for update of j skip locked)
+  returning job_id
+$$;
+
+-- Whether any job waits for one more worker.
+create function public.scrape_work_waits(p_workers int) returns boolean
+language sql volatile security invoker set search_path = ''
+as $$
+  select exists (
+    select 1 from public.scrape_jobs j where j.status in ('queued', 'running') and private.wants_worker(j, p_workers))
+$$;
+
+-- The sites that were read before, but not within their time (their own, or `p_hours` by plan), and are not being read.
+create function public.due_sites(p_hours jsonb, p_limit int)
+returns table (id uuid, customer_id uuid, url text)
+language sql stable security invoker set search_path = ''
+as $$
+  select s.id, s.customer_id, s.url
+  from public.sites s
+  join public.customers c on c.id = s.customer_id
+  cross join lateral (
+    select j.created_at, j.status from public.scrape_jobs j
+    where j.customer_id = s.customer_id and j.site_id = s.id order by j.created_at desc limit 1
+  ) latest
+  where latest.status not in ('queued', 'running', 'paused')
+    and latest.created_at < now() - make_interval(hours => coalesce(s.refresh_hours, (p_hours ->> c.plan::text)::int))
+  order by latest.created_at limit p_limit
+$$;
+
+-- Reading -------------------------------------------------------------------------
+
+-- Gives a job that begins its first URLs: where the site starts, what was read before, so that a page which has gone is
+-- noticed, and what the reading before could not read or did not get to. That reading's own URLs are then done with.
+create function private.seed_scrape_job(p_job public.scrape_jobs) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_before text;
+  v_start text;
+  v_known int;
+begin
+  select s.url into strict v_start from public.sites s where s.id = p_job.site_id;
+  select j.job_id into v_before from public.scrape_jobs j
+  where j.customer_id = p_job.customer_id and j.site_id = p_job.site_id and j.job_id <> p_job.job_id
+  order by j.created_at desc limit 1;
+  insert into public.scrape_job_urls (job_id, customer_id, url, depth)
+  select p_job.job_id, p_job.customer_id, seed.url, min(seed.depth)
+  from (
+    select v_start as url, 0 as depth, null::timestamptz as read_at
+    union all
+    select p.url, 1, p.read_at from public.scraped_pages p
+    where p.customer_id = p_job.customer_id and p.site_id = p_job.site_id and p.status = 'active'
+    union all
+    select r.url, 2, null from public.scrape_job_results r
+    where r.customer_id = p_job.customer_id and r.job_id = v_before and r.status = 'failed'
+      and coalesce(r.http_status, 0) not in (404, 410)
+    union all
+    select u.url, 2, null from public.scrape_job_urls u where u.job_id = v_before and u.status = 'queued'
+  ) seed
+  group by seed.url order by min(seed.depth), min(seed.read_at), seed.url limit (p_job.config ->> 'maxPages')::int;
+  get diagnostics v_known = row_count;
+  update public.scrape_jobs set known_urls = v_known, queued_urls = v_known where job_id = p_job.job_id;
+  delete from public.scrape_job_urls where job_id = v_before;
+end $$;
+
+-- Starts a job where needed, with no more pages than `p_caps` allows its customer's plan, and hands out URLs that nobody
+-- holds, nearest to the start first. Returns
+-- { status, customerId, domain, jobType, site: { id, url }, known, queued, urls: [{ url, depth, attempts, page }] }, or
+-- null when there is no such job; `page` says what is known of the URL: { contentHash, etag, lastModified }.
+create function public.claim_scrape_urls(
+  p_job text, p_worker uuid, p_limit int, p_lease_seconds int, p_caps jsonb
+) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_job public.scrape_jobs;
-  v_site public.sites;
+  v_is_first boolean;
   v_urls jsonb := '[]';
 begin
   select * into v_job from public.scrape_jobs where job_id = p_job;
   if not found then return null; end if;
-  select * into v_site from public.sites where id = v_job.site_id;
   if v_job.status = 'queued' then
-    -- What was read before is read again, so that a page which has gone is noticed.
-    insert into public.scrape_job_urls (job_id, customer_id, url, depth)
-    select p_job, v_job.customer_id, seed.url, seed.depth
-    from (select v_site.url as url, 0 as depth
-          union all
-          (select p.url, 1 from public.scraped_pages p
-           where p.customer_id = v_job.customer_id and p.site_id = v_site.id and p.status = 'active' and p.url <> v_site.url
-           order by p.read_at limit greatest((v_job.config ->> 'maxPages')::int - 1, 0))) seed
-    on conflict do nothing;
-    update public.scrape_jobs set status = 'running' where job_id = p_job and status = 'queued' returning * into v_job;
-    if not found then select * into v_job from public.scrape_jobs where job_id = p_job; end if;
+    v_is_first := v_job.started_at is null;
+    update public.scrape_jobs j set status = 'running', config = j.config || jsonb_build_object('maxPages',
+      least((j.config ->> 'maxPages')::int, (p_caps ->> (select c.plan::text from public.customers c where c.id = j.customer_id))::int))
+    where j.job_id = p_job and j.status = 'queued' returning * into v_job;
+    if found and v_is_first then perform private.seed_scrape_job(v_job); end if;
+    select * into v_job from public.scrape_jobs where job_id = p_job;
   end if;
   if v_job.status = 'running' then
     with claimed as (
       update public.scrape_job_urls u
-      set leased_until = clock_timestamp() + make_interval(secs => p_lease_seconds), attempts = u.attempts + 1
+      set worker = p_worker, leased_until = clock_timestamp() + make_interval(secs => p_lease_seconds),
+        attempts = u.attempts + 1
       where u.job_id = p_job and u.url in (
         select w.url from public.scrape_job_urls w
         where w.job_id = p_job and w.status = 'queued' and coalesce(w.leased_until, '-infinity') < clock_timestamp()
@@ -42,136 +145,156 @@ begin
         'page', (
           select jsonb_build_object('contentHash', p.content_hash, 'etag', p.etag, 'lastModified', p.last_modified)
           from public.scraped_pages p
-          where p.customer_id = v_job.customer_id and p.site_id = v_site.id and p.url = c.url and p.status = 'active')
+          where p.site_id = v_job.site_id and p.url = c.url and p.status = 'active')
       ) order by c.depth, c.added_at, c.url), '[]')
     into v_urls from claimed c;
   end if;
-  return jsonb_build_object('status', v_job.status, 'customerId', v_job.customer_id,
-    'site', jsonb_build_object('id', v_site.id, 'url', v_site.url), 'urls', v_urls,
-    'queued', (select count(*) from public.scrape_job_urls where job_id = p_job and status = 'queued'));
+  return jsonb_build_object('status', v_job.status, 'customerId', v_job.customer_id, 'domain', v_job.domain,
+    'jobType', v_job.job_type, 'known', v_job.known_urls, 'queued', v_job.queued_urls, 'urls', v_urls,
+    'site', (select jsonb_build_object('id', s.id, 'url', s.url) from public.sites s where s.id = v_job.site_id));
 end $$;
 
--- Keeps URLs with their worker a while longer. Returns the job's status, which tells the worker whether to go on.
-create function public.renew_scrape_leases(p_job text, p_urls text[], p_lease_seconds int) returns text
+-- Keeps a worker's URLs with it a while longer. Returns the job's status, which tells the worker whether to go on; null
+-- when there is no such job any more.
+create function public.renew_scrape_leases(p_job text, p_worker uuid, p_lease_seconds int) returns text
 language sql volatile security invoker set search_path = ''
 as $$
   with renewed as (
     update public.scrape_job_urls set leased_until = clock_timestamp() + make_interval(secs => p_lease_seconds)
-    where job_id = p_job and url = any (p_urls) and status = 'queued'
+    where job_id = p_job and url in (
+      -- Only what is well on its way to running out; what is being recorded needs no lease.
+      select u.url from public.scrape_job_urls u
+      where u.job_id = p_job and u.worker = p_worker and u.status = 'queued'
+        and u.leased_until < clock_timestamp() + make_interval(secs => p_lease_seconds * 0.7)
+      for update skip locked)
   )
   select status from public.scrape_jobs where job_id = p_job
 $$;
 
--- Gives URLs back at once, unread, as a worker does whose time is up.
-create function public.release_scrape_urls(p_job text, p_urls text[]) returns void
+-- Puts off a URL: whoever comes first after so many seconds reads it.
+create function public.postpone_scrape_url(p_job text, p_worker uuid, p_url text, p_seconds int) returns void
 language sql volatile security invoker set search_path = ''
 as $$
-  update public.scrape_job_urls set leased_until = null, attempts = attempts - 1
-  where job_id = p_job and url = any (p_urls) and status = 'queued'
+  update public.scrape_job_urls
+  set worker = null, leased_until = clock_timestamp() + make_interval(secs => p_seconds)
+  where job_id = p_job and url = p_url and worker = p_worker and status = 'queued'
 $$;
 
--- Records what became of a URL, in one transaction: its result, its page (as put_page takes it; without passages the
--- page was seen unchanged), or that the page is gone, and the links it led to. A page that says the same as another one
--- of this reading is left out. Returns the result as it was stored; null when another worker was first.
-create function public.record_scrape_url(
-  p_job text, p_url text, p_result jsonb, p_links text[] default '{}',
-  p_page jsonb default null, p_passages jsonb default null, p_gone boolean default false
-) returns jsonb
+-- A worker leaves: whatever it still holds is anybody's at once, and what it never began counts as no attempt.
+create function public.leave_scrape_job(p_job text, p_worker uuid, p_unread text[]) returns void
+language plpgsql volatile security invoker set search_path = ''
+as $$
+begin
+  update public.scrape_job_urls
+  set worker = null, leased_until = null, attempts = attempts - (url = any (p_unread))::int
+  where job_id = p_job and worker = p_worker and status = 'queued';
+  update public.scrape_jobs set embedder = null, embedder_until = null where job_id = p_job and embedder = p_worker;
+end $$;
+
+-- Records what became of URLs, all of them in one transaction. `p_records` is an array of
+-- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, gone, page }: `page` holds the
+-- columns of scraped_pages, `gone` takes the URL's page out of use, `waited_ms` is how long ago it was finished.
+-- `p_passages` holds, by URL, the passages of pages that are new or changed, as put_page takes them; a page without them
+-- was seen unchanged. A page that says the same as one that this job has read already is left out.
+-- Returns { status, known, queued, recorded: [{ url, status, http_status, processing_time_ms, error_message,
+-- hash_before, hash_after }] } without the URLs that another worker recorded first; nothing at all for a job that has
+-- ended.
+create function public.record_scrape_urls(p_job text, p_records jsonb, p_passages jsonb default '{}') returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_job public.scrape_jobs;
-  v_depth int;
-  v_page uuid;
-  v_twin text;
+  v_given jsonb;
+  v_recorded jsonb;
+  v_added int := 0;
+  v_each record;
 begin
-  update public.scrape_job_urls set status = 'done', leased_until = null
-  where job_id = p_job and url = p_url and status = 'queued' returning depth into v_depth;
-  if not found then return null; end if;
-  select * into strict v_job from public.scrape_jobs where job_id = p_job;
-
-  if p_passages is not null then
-    select p.url into v_twin from public.scraped_pages p
-    where p.customer_id = v_job.customer_id and p.site_id = v_job.site_id and p.url <> p_url and p.status = 'active'
-      and p.content_hash = p_page ->> 'content_hash' and p.read_at >= v_job.started_at limit 1;
-    if found then
-      p_gone := true;
-      p_passages := null;
-      p_page := null;
-      p_result := p_result || jsonb_build_object('status', 'skipped', 'error_message', 'It says the same as ' || v_twin);
-    end if;
-  end if;
-  if p_passages is not null then
-    perform public.put_page(v_job.customer_id, v_job.site_id, p_page, p_passages);
-  elsif p_page is not null then
-    update public.scraped_pages set read_at = now(), http_status = (p_page ->> 'http_status')::smallint,
-      etag = p_page ->> 'etag', last_modified = p_page ->> 'last_modified'
-    where customer_id = v_job.customer_id and site_id = v_job.site_id and url = p_url;
-  elsif p_gone then
-    select id into v_page from public.scraped_pages
-    where customer_id = v_job.customer_id and site_id = v_job.site_id and url = p_url and status = 'active';
-    if found then perform public.retire_page(v_job.customer_id, v_page, (p_result ->> 'http_status')::int); end if;
+  -- In the order in which a site is removed with its jobs, so that the two never wait for each other.
+  perform 1 from public.scrape_jobs j join public.sites s on s.id = j.site_id where j.job_id = p_job for key share of s;
+  select * into v_job from public.scrape_jobs where job_id = p_job for update;
+  if not found or v_job.status in ('completed', 'failed', 'cancelled') then
+    return jsonb_build_object('status', coalesce(v_job.status, 'cancelled'), 'known', 0, 'queued', 0, 'recorded', '[]'::jsonb);
   end if;
 
-  insert into public.scrape_job_results (job_id, customer_id, url, status, http_status, processing_time_ms, error_message)
-  select p_job, v_job.customer_id, p_url, r.status, r.http_status, r.processing_time_ms, r.error_message
-  from jsonb_populate_record(null::public.scrape_job_results, p_result) r;
+  with done as (
+    update public.scrape_job_urls u set status = 'done', worker = null, leased_until = null
+    from jsonb_array_elements(p_records) r
+    where u.job_id = p_job and u.url = r.value ->> 'url' and u.status = 'queued'
+    returning u.url, u.depth
+  ), given as (
+    select r.value, r.ordinality as position, d.url, d.depth, r.value #>> '{page,content_hash}' as hash
+    from jsonb_array_elements(p_records) with ordinality r join done d on d.url = r.value ->> 'url'
+  )
+  select coalesce(jsonb_agg(g.value || jsonb_build_object('depth', g.depth, 'hash_before', before.content_hash,
+      'twin', case when g.hash is not null then coalesce(
+        (select p.url from public.scraped_pages p
+         where p.site_id = v_job.site_id and p.content_hash = g.hash and p.status = 'active' and p.url <> g.url
+           and p.read_at >= v_job.started_at limit 1),
+        (select e.url from given e where e.hash = g.hash and e.position < g.position limit 1)) end
+    ) order by g.position), '[]')
+  into v_given
+  from given g
+  left join public.scraped_pages before
+    on before.site_id = v_job.site_id and before.url = g.url and before.status = 'active';
+  if v_given = '[]' then
+    return jsonb_build_object('status', v_job.status, 'known', v_job.known_urls, 'queued', v_job.queued_urls, 'recorded', '[]'::jsonb);
+  end if;
 
-  -- The job's row is locked before its URLs are counted, so that two workers can't both fill the last places.
-  perform 1 from public.scrape_jobs where job_id = p_job for update;
-  insert into public.scrape_job_urls (job_id, customer_id, url, depth)
-  select p_job, v_job.customer_id, link.url, v_depth + 1
-  from unnest(p_links) with ordinality as link(url, position)
-  where not exists (select 1 from public.scrape_job_urls k where k.job_id = p_job and k.url = link.url)
-  order by link.position
-  limit greatest((v_job.config ->> 'maxPages')::int - (select count(*) from public.scrape_job_urls where job_id = p_job), 0)
-  on conflict do nothing;
-  update public.scrape_jobs set current_url = p_url,
-    queued_urls = (select count(*) from public.scrape_job_urls where job_id = p_job and status = 'queued')
-  where job_id = p_job;
-  return p_result;
+  update public.scraped_pages p
+  set read_at = now(), http_status = seen.http_status, etag = seen.etag, last_modified = seen.last_modified
+  from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scraped_pages, g.value -> 'page') seen
+  where p.site_id = v_job.site_id and p.url = g.value ->> 'url'
+    and jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not p_passages ? (g.value ->> 'url');
+
+  for v_each in
+    select g.value -> 'page' as page, p_passages -> (g.value ->> 'url') as passages
+    from jsonb_array_elements(v_given) with ordinality g
+    where g.value ->> 'twin' is null and p_passages ? (g.value ->> 'url') order by g.ordinality
+  loop
+    perform public.put_page(v_job.customer_id, v_job.site_id, v_each.page, v_each.passages);
+  end loop;
+
+  for v_each in
+    select p.id, (g.value ->> 'http_status')::int as http_status
+    from jsonb_array_elements(v_given) g
+    join public.scraped_pages p on p.site_id = v_job.site_id and p.url = g.value ->> 'url' and p.status = 'active'
+    where (g.value ->> 'gone')::boolean or g.value ->> 'twin' is not null
+  loop
+    perform public.retire_page(v_job.customer_id, v_each.id, v_each.http_status);
+  end loop;
+
+  with results as (
+    insert into public.scrape_job_results (job_id, customer_id, url, status, http_status, processing_time_ms,
+      error_message, hash_before, hash_after, created_at)
+    select p_job, v_job.customer_id, r.url, case when twin is null then r.status else 'skipped' end, r.http_status,
+      r.processing_time_ms, coalesce('It says the same as ' || twin, r.error_message), r.hash_before,
+      case when twin is not null or (g.value ->> 'gone')::boolean then null
+           when jsonb_typeof(g.value -> 'page') = 'object' then g.value #>> '{page,content_hash}'
+           else r.hash_before end,
+      clock_timestamp() - make_interval(secs => coalesce((g.value ->> 'waited_ms')::numeric, 0) / 1000.0)
+    from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scrape_job_results, g.value) r,
+      lateral (select g.value ->> 'twin' as twin) t
+    returning url, status, http_status, processing_time_ms, error_message, hash_before, hash_after
+  )
+  select jsonb_agg(to_jsonb(results)) into v_recorded from results;
+
+  if v_job.known_urls < (v_job.config ->> 'maxPages')::int then
+    insert into public.scrape_job_urls (job_id, customer_id, url, depth)
+    select p_job, v_job.customer_id, link.url, min((g.value ->> 'depth')::int) + 1
+    from jsonb_array_elements(v_given) with ordinality g,
+      jsonb_array_elements_text(g.value -> 'links') with ordinality as link(url, position)
+    where char_length(link.url) <= 2048
+      and not exists (select 1 from public.scrape_job_urls k where k.job_id = p_job and k.url = link.url)
+    group by link.url order by min(g.ordinality), min(link.position)
+    limit (v_job.config ->> 'maxPages')::int - v_job.known_urls;
+    get diagnostics v_added = row_count;
+  end if;
+  update public.scrape_jobs set current_url = v_given -> -1 ->> 'url', known_urls = known_urls + v_added,
+    queued_urls = queued_urls + v_added - jsonb_array_length(v_given)
+  where job_id = p_job returning * into v_job;
+  return jsonb_build_object('status', v_job.status, 'known', v_job.known_urls, 'queued', v_job.queued_urls,
+    'recorded', v_recorded);
 end $$;
-
--- Passages of the job's site that have no vector of this model yet, as [{ id, text }]; null while another worker is at
--- it, so that nothing is paid for twice.
-create function public.claim_passages(p_job text, p_worker uuid, p_model text, p_limit int, p_lease_seconds int) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
-as $$
-declare
-  v_job public.scrape_jobs;
-  v_waiting jsonb;
-begin
-  update public.scrape_jobs
-  set embedder = p_worker, embedder_until = clock_timestamp() + make_interval(secs => p_lease_seconds)
-  where job_id = p_job and status = 'running'
-    and (embedder = p_worker or coalesce(embedder_until, '-infinity') < clock_timestamp())
-  returning * into v_job;
-  if not found then return null; end if;
-  select coalesce(jsonb_agg(jsonb_build_object('id', w.id,
-      'text', array_to_string(w.heading_path, ' > ') || E'\n' || w.content) order by w.id), '[]') into v_waiting
-  from (
-      select c.id, c.heading_path, c.content
-      from public.scraped_pages p
-      join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
-      where p.customer_id = v_job.customer_id and p.site_id = v_job.site_id and not exists (
-        select 1 from public.page_embeddings e
-        where e.customer_id = c.customer_id and e.passage_id = c.id and e.model = p_model)
-      order by c.id limit p_limit
-    ) w;
-  if v_waiting = '[]' then update public.scrape_jobs set embedder_until = null where job_id = p_job; end if;
-  return v_waiting;
-end $$;
-
--- Stores vectors for passages that are still there.
-create function public.put_embeddings(p_customer uuid, p_model text, p_ids bigint[], p_vectors text[]) returns void
-language sql volatile security invoker set search_path = ''
-as $$
-  insert into public.page_embeddings (customer_id, passage_id, model, embedding)
-  select p_customer, c.id, p_model, given.vector::extensions.halfvec(512)
-  from unnest(p_ids, p_vectors) as given(id, vector)
-  join public.website_content c on c.customer_id = p_customer and c.id = given.id
-  on conflict (customer_id, passage_id) do update set model = excluded.model, embedding = excluded.embedding
-$$;
 
 -- Ends a running job that has nothing left to read, and returns its status. A job that found nothing has failed, for
 -- the reason that its first URL gives.
@@ -197,28 +320,51 @@ begin
   return v_job.status;
 end $$;
 
--- The jobs that a worker could go on with, those waiting longest first.
-create function public.open_scrape_jobs(p_limit int) returns table (job_id text, customer_id uuid)
-language sql stable security invoker set search_path = ''
+-- Vectors -------------------------------------------------------------------------
+
+-- The next passages of a job's site, after `p_after`, without a vector of `p_model`: an array of { id, text } that is
+-- this worker's for the lease. Null while another worker has the job's passages, or when the job isn't running.
+create function public.claim_passages(
+  p_job text, p_worker uuid, p_model text, p_after bigint, p_limit int, p_lease_seconds int
+) returns jsonb
+language plpgsql volatile security invoker set search_path = ''
 as $$
-  select j.job_id, j.customer_id from public.scrape_jobs j
-  where j.status in ('queued', 'running') order by j.updated_at limit p_limit
+declare
+  v_job public.scrape_jobs;
+  v_waiting jsonb;
+begin
+  update public.scrape_jobs
+  set embedder = p_worker, embedder_until = clock_timestamp() + make_interval(secs => p_lease_seconds)
+  where job_id = p_job and status = 'running'
+    and (embedder = p_worker or coalesce(embedder_until, '-infinity') < clock_timestamp())
+  returning * into v_job;
+  if not found then return null; end if;
+  select coalesce(jsonb_agg(jsonb_build_object('id', w.id,
+      'text', array_to_string(w.heading_path, ' > ') || E'\n' || w.content) order by w.id), '[]') into v_waiting
+  from (
+      select c.id, c.heading_path, c.content
+      from public.website_content c
+      join public.scraped_pages p on p.customer_id = c.customer_id and p.id = c.page_id
+      where c.customer_id = v_job.customer_id and c.id > p_after and p.site_id = v_job.site_id and not exists (
+        select 1 from public.page_embeddings e
+        where e.customer_id = c.customer_id and e.passage_id = c.id and e.model = p_model)
+      order by c.id limit p_limit
+    ) w;
+  return v_waiting;
+end $$;
+
+-- Stores vectors for passages that are still there.
+create function public.put_embeddings(p_customer uuid, p_model text, p_ids bigint[], p_vectors text[]) returns void
+language sql volatile security invoker set search_path = ''
+as $$
+  insert into public.page_embeddings (customer_id, passage_id, model, embedding)
+  select p_customer, c.id, p_model, given.vector::extensions.halfvec(512)
+  from unnest(p_ids, p_vectors) as given(id, vector)
+  join public.website_content c on c.customer_id = p_customer and c.id = given.id
+  on conflict (customer_id, passage_id) do update set model = excluded.model, embedding = excluded.embedding
 $$;
 
--- The sites that were read before, but not within the given time, and are not being read now.
-create function public.due_sites(p_older_than interval, p_limit int)
-returns table (id uuid, customer_id uuid, url text)
-language sql stable security invoker set search_path = ''
-as $$
-  select s.id, s.customer_id, s.url
-  from public.sites s
-  cross join lateral (
-    select j.created_at, j.status from public.scrape_jobs j
-    where j.customer_id = s.customer_id and j.site_id = s.id order by j.created_at desc limit 1
-  ) latest
-  where latest.created_at < now() - p_older_than and latest.status not in ('queued', 'running', 'paused')
-  order by latest.created_at limit p_limit
-$$;
-
-grant execute on function public.claim_scrape_urls, public.renew_scrape_leases, public.release_scrape_urls,
-  public.record_scrape_url, public.claim_passages, public.put_embeddings, public.settle_scrape_job, public.open_scrape_jobs, public.due_sites to service_role;
+grant execute on function private.wants_worker, private.seed_scrape_job, public.next_scrape_job,
+  public.scrape_work_waits, public.due_sites, public.claim_scrape_urls, public.renew_scrape_leases,
+  public.postpone_scrape_url, public.leave_scrape_job, public.record_scrape_urls, public.settle_scrape_job,
+  public.claim_passages, public.put_embeddings to service_role;

@@ -80,7 +80,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
     ...managed(read, {
       ...read,
       insert: ["customer_id", "name", "url", "site_key", "allowed_origins"],
-      update: ["name", "url", "allowed_origins"],
+      update: ["name", "url", "allowed_origins", "refresh_hours"],
       delete: true,
     }),
     api_key: read,

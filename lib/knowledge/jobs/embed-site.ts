@@ -1,14 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
 import { log } from "@/lib/platform/log";
-import { claimPassages, putEmbeddings } from "./queue";
+import { claimPassages, putEmbeddings, type Share } from "./queue";
 
-const BATCH = 32;
+const BATCH = 64;
 const POLL_MS = 300;
 
-export type EmbedJob = {
-  jobId: string;
+export type EmbedJob = Share & {
   customerId: string;
   deadline: number;
   /** Whether pages may still come. */
@@ -23,22 +22,25 @@ export type EmbedJob = {
  * until then they are found by their words.
  */
 export async function embedSite(system: SystemCtx, job: EmbedJob): Promise<boolean> {
-  const worker = randomUUID();
   const model = embeddingModel();
+  let after = 0; // What is stored later has a higher id; the last round looks at all once more.
   while (Date.now() < job.deadline) {
-    if (job.isReading && !job.hasWork) {
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-      continue;
-    }
-    const isLast = !job.isReading;
+    await somethingToDo(job);
+    const isLast = !job.isReading && after === 0;
     job.hasWork = false;
-    const passages = await claimPassages(system, job.jobId, { worker, model, limit: BATCH });
+    const passages = await claimPassages(system, job, { model, after, limit: BATCH });
     if (passages?.length) {
       if (!(await embedBatch(system, job, passages))) return true;
+      after = passages.at(-1)?.id ?? 0;
       job.hasWork = true;
     } else if (isLast) return passages !== null;
+    else if (!job.isReading) after = 0;
   }
   return false;
+}
+
+async function somethingToDo(job: EmbedJob): Promise<void> {
+  while (job.isReading && !job.hasWork && Date.now() < job.deadline) await sleep(POLL_MS);
 }
 
 async function embedBatch(

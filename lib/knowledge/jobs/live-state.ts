@@ -3,27 +3,43 @@ import type { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { ttl } from "@/lib/platform/redis/ttl";
 
-type State = { jobId: string; status: ScrapeJobStatus; currentUrl: string | null };
+/** What those who look often see of a job. */
+export type LiveJob = {
+  jobId: string;
+  customerId: string;
+  siteId: string;
+  domain: string;
+  jobType: string;
+  status: ScrapeJobStatus;
+  currentUrl: string | null;
+  /** How many URLs the job knows of, and how many of them are still to be read. */
+  known: number;
+  queued: number;
+  errorMessage?: string | null;
+};
 
 // Nothing here is awaited and nothing fails: it is for those who look often, while Postgres holds the truth.
 
 /** Keeps what a job is doing in Redis for an hour. */
-export function publishState(state: State): void {
-  const value = { ...state, updatedAt: new Date().toISOString() };
+export function publishJob(job: LiveJob): void {
+  const value = { ...job, updatedAt: new Date().toISOString() };
   void getRedisClient()
-    .set(`crawl:job:${state.jobId}`, value, { ex: ttl("job") })
+    .set(`crawl:job:${job.jobId}`, value, { ex: ttl("job") })
     .catch(() => {});
 }
 
-type Result = Pick<ScrapeJobResult, "url" | "status" | "httpStatus" | "processingTimeMs" | "errorMessage">;
+type Result = Omit<ScrapeJobResult, "createdAt" | "outcome" | "hashBefore" | "hashAfter"> &
+  Partial<Pick<ScrapeJobResult, "hashBefore" | "hashAfter">>;
 
 /** Adds to the job's results in Redis, which stay a day. */
-export function publishResult(jobId: string, result: Result): void {
+export function publishResults(jobId: string, results: Result[]): void {
+  if (results.length === 0) return;
   const key = `crawl:results:${jobId}`;
-  publishState({ jobId, status: "running", currentUrl: result.url });
+  const createdAt = new Date().toISOString();
+  const values = results.map((result) => ({ ...result, createdAt }));
   void getRedisClient()
     .pipeline()
-    .rpush(key, { ...result, createdAt: new Date().toISOString() })
+    .rpush(key, ...values)
     .expire(key, ttl("jobResults"))
     .exec()
     .catch(() => {});

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { ScrapeJobStatus } from "@/lib/knowledge/schema";
+import { env } from "@/lib/platform/env";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
+import { byPlan } from "./plans";
 
-/** How long a worker keeps a URL without a sign of life. */
-const LEASE_SECONDS = 30;
-export const RENEW_MS = (LEASE_SECONDS * 1000) / 3;
+/** How many workers may read one site at once. */
+const WORKERS = 4;
+
+/** A worker's share in a job. What it holds is its own for JOB_LEASE_SECONDS, renewed while it is alive. */
+export type Share = { jobId: string; workerId: string };
 
 const Claimed = z.object({
   url: z.string(),
@@ -26,13 +30,16 @@ export type Claimed = z.infer<typeof Claimed>;
 const Claim = z.object({
   status: ScrapeJobStatus,
   customerId: z.string(),
+  domain: z.string(),
+  jobType: z.string(),
   site: z.object({ id: z.string(), url: z.string() }),
+  known: z.number(),
   queued: z.number(),
   urls: z.array(Claimed),
 });
 export type Claim = z.infer<typeof Claim>;
 
-/** What became of a URL, as record_scrape_url takes it. */
+/** What became of a URL. */
 export type UrlRecord = {
   status: "success" | "failed" | "skipped";
   httpStatus: number | null;
@@ -44,6 +51,9 @@ export type UrlRecord = {
   /** The page is not there any more, or must not be used. */
   isGone: boolean;
 };
+
+/** A URL's record with when it was made: `finishedAt` in the milliseconds of Date.now(). */
+export type TimedRecord = UrlRecord & { url: string; processingTimeMs: number; finishedAt: number };
 
 export type PageRow = {
   url: string;
@@ -64,59 +74,96 @@ export type PassageRow = {
   terms: string;
 };
 
+/** The job that a worker turns to next and may share, other than those of `except`. Nothing when no job waits for one. */
+export async function nextJob({ db }: SystemCtx, except: string[]): Promise<string | undefined> {
+  const next: string | null = unwrap(await db.rpc("next_scrape_job", { p_not: except, p_workers: WORKERS }));
+  return next ?? undefined;
+}
+
+/** Whether any job waits for one more worker. */
+export async function doesWorkWait({ db }: SystemCtx): Promise<boolean> {
+  return unwrap(await db.rpc("scrape_work_waits", { p_workers: WORKERS }));
+}
+
 /** Takes URLs of a job that nobody holds; starts the job where needed. Null when there is no such job. */
-export async function claimUrls({ db }: SystemCtx, jobId: string, limit: number): Promise<Claim | null> {
-  const claim = await db.rpc("claim_scrape_urls", { p_job: jobId, p_limit: limit, p_lease_seconds: LEASE_SECONDS });
-  return Claim.nullable().parse(unwrap(claim));
+export async function claimUrls({ db }: SystemCtx, share: Share, limit: number): Promise<Claim | null> {
+  const claim = { ...own(share), p_limit: limit, p_lease_seconds: leaseSeconds(), p_caps: byPlan("maxPages") };
+  return Claim.nullable().parse(unwrap(await db.rpc("claim_scrape_urls", claim)));
 }
 
-/** Keeps URLs for another lease, or puts one off for as long as given. */
-export async function renewLeases({ db }: SystemCtx, jobId: string, urls: string[], seconds = LEASE_SECONDS) {
-  unwrap(await db.rpc("renew_scrape_leases", { p_job: jobId, p_urls: urls, p_lease_seconds: seconds }));
+/** Keeps the worker's URLs for another lease. Says how the job stands; null when there is none any more. */
+export async function renewLeases({ db }: SystemCtx, share: Share): Promise<ScrapeJobStatus | null> {
+  const renewed = await db.rpc("renew_scrape_leases", { ...own(share), p_lease_seconds: leaseSeconds() });
+  return ScrapeJobStatus.nullable().parse(unwrap(renewed));
 }
 
-/** Gives URLs back unread. */
-export async function releaseUrls({ db }: SystemCtx, jobId: string, urls: string[]): Promise<void> {
-  unwrap(await db.rpc("release_scrape_urls", { p_job: jobId, p_urls: urls }));
+/** Gives a URL up for so many seconds; then whoever comes first reads it. */
+export async function postponeUrl({ db }: SystemCtx, share: Share, url: string, seconds: number): Promise<void> {
+  unwrap(await db.rpc("postpone_scrape_url", { ...own(share), p_url: url, p_seconds: seconds }));
 }
 
-const Recorded = z.object({ status: z.enum(["success", "failed", "skipped"]), error_message: z.string().nullable() });
+/** Gives back whatever the worker holds; its `unread` URLs count no attempt. */
+export async function leaveJob({ db }: SystemCtx, share: Share, unread: string[]): Promise<void> {
+  unwrap(await db.rpc("leave_scrape_job", { ...own(share), p_unread: unread }));
+}
 
-/** Stores a URL's page and result in one transaction. Says how it was stored; null when another worker was first. */
-export async function recordUrl(
-  { db }: SystemCtx,
-  jobId: string,
-  url: string,
-  record: UrlRecord & { processingTimeMs: number },
-): Promise<z.infer<typeof Recorded> | null> {
-  const result = {
-    status: record.status,
-    http_status: record.httpStatus,
-    processing_time_ms: record.processingTimeMs,
-    error_message: record.error,
-  };
-  const recorded = await db.rpc("record_scrape_url", {
+const Recorded = z.object({
+  status: ScrapeJobStatus,
+  known: z.number(),
+  queued: z.number(),
+  recorded: z.array(
+    z.object({
+      url: z.string(),
+      status: z.enum(["success", "failed", "skipped"]),
+      http_status: z.number().nullable(),
+      processing_time_ms: z.number(),
+      error_message: z.string().nullable(),
+      hash_before: z.string().nullable(),
+      hash_after: z.string().nullable(),
+    }),
+  ),
+});
+export type Recorded = z.infer<typeof Recorded>;
+
+/**
+ * Stores what became of URLs, their pages and their links, in one transaction. Says how each was stored, leaving out
+ * those that another worker recorded first, and how the job stands.
+ */
+export async function recordUrls({ db }: SystemCtx, jobId: string, records: TimedRecord[]): Promise<Recorded> {
+  const passages = records.flatMap((record) => (record.passages ? [[record.url, record.passages] as const] : []));
+  const recorded = await db.rpc("record_scrape_urls", {
     p_job: jobId,
-    p_url: url,
-    p_result: result,
-    p_links: record.links,
-    p_gone: record.isGone,
-    ...(record.page && { p_page: record.page satisfies Json }),
-    ...(record.passages && { p_passages: record.passages satisfies Json }),
+    p_records: records.map(rowOf),
+    p_passages: Object.fromEntries(passages) satisfies Json,
   });
-  return Recorded.nullable().parse(unwrap(recorded));
+  return Recorded.parse(unwrap(recorded));
 }
+
+const rowOf = (record: TimedRecord) => ({
+  url: record.url,
+  status: record.status,
+  http_status: record.httpStatus,
+  processing_time_ms: record.processingTimeMs,
+  waited_ms: Math.max(0, Math.round(Date.now() - record.finishedAt)),
+  error_message: record.error,
+  links: record.links,
+  gone: record.isGone,
+  page: record.page ?? null,
+});
 
 const Passages = z.array(z.object({ id: z.number(), text: z.string() })).nullable();
 
-/** Passages of the job's site without a vector of this model; null while another worker has them. */
+/**
+ * The next passages of the job's site, after the one with the id `after`, without a vector of this model. Null while
+ * another worker has them, or when the job isn't running.
+ */
 export async function claimPassages(
   { db }: SystemCtx,
-  jobId: string,
-  { worker, model, limit }: { worker: string; model: string; limit: number },
+  share: Share,
+  { model, after, limit }: { model: string; after: number; limit: number },
 ) {
-  const claim = { p_job: jobId, p_worker: worker, p_model: model, p_limit: limit, p_lease_seconds: LEASE_SECONDS };
-  return Passages.parse(unwrap(await db.rpc("claim_passages", claim)));
+  const claim = { p_model: model, p_after: after, p_limit: limit, p_lease_seconds: leaseSeconds() };
+  return Passages.parse(unwrap(await db.rpc("claim_passages", { ...own(share), ...claim })));
 }
 
 export async function putEmbeddings(
@@ -128,17 +175,15 @@ export async function putEmbeddings(
   unwrap(await db.rpc("put_embeddings", rows));
 }
 
-/** Ends a running job that has nothing left to read; says how it stands. */
-export async function settleJob({ db }: SystemCtx, jobId: string): Promise<ScrapeJobStatus> {
-  return ScrapeJobStatus.parse(unwrap(await db.rpc("settle_scrape_job", { p_job: jobId })));
+/** Ends a running job that has nothing left to read; says how it stands, null when there is none any more. */
+export async function settleJob({ db }: SystemCtx, jobId: string): Promise<ScrapeJobStatus | null> {
+  return ScrapeJobStatus.nullable().parse(unwrap(await db.rpc("settle_scrape_job", { p_job: jobId })));
 }
 
-/** Jobs that a worker could go on with, those waiting longest first. */
-export async function openJobs({ db }: SystemCtx, limit: number): Promise<string[]> {
-  return unwrap(await db.rpc("open_scrape_jobs", { p_limit: limit })).map(({ job_id }) => job_id);
+/** Sites whose time to be read anew has come: their own, or their plan's. */
+export async function dueSites({ db }: SystemCtx, limit: number) {
+  return unwrap(await db.rpc("due_sites", { p_hours: byPlan("refreshHours"), p_limit: limit }));
 }
 
-/** Sites that were last read longer ago than an interval in Postgres' words. */
-export async function dueSites({ db }: SystemCtx, olderThan: string, limit: number) {
-  return unwrap(await db.rpc("due_sites", { p_older_than: olderThan, p_limit: limit }));
-}
+const own = ({ jobId, workerId }: Share) => ({ p_job: jobId, p_worker: workerId });
+const leaseSeconds = () => env().JOB_LEASE_SECONDS;

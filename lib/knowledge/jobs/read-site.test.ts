@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { samplePdf } from "@/lib/knowledge/extract/sample-files";
 import { listPages } from "@/lib/knowledge/pages/service";
@@ -322,9 +323,11 @@ test("what a killed worker held is read by the next one, and every page has exac
   const system = asSystem("test");
   const { jobId } = await readSite(ctx, siteId);
   await readJob(system, jobId, Date.now() + 1).catch(() => {});
-  const lost = await claimUrls(system, jobId, 5); // Claimed, and never heard of again.
+  const lost = await claimUrls(system, { jobId, workerId: randomUUID() }, 5); // Claimed, and never heard of again.
   expect(lost?.urls.length).toBeGreaterThan(0);
-  expect((await claimUrls(system, jobId, 50))?.urls.map(({ url }) => url)).not.toContain(lost?.urls[0]?.url);
+  expect((await claimUrls(system, { jobId, workerId: randomUUID() }, 50))?.urls.map(({ url }) => url)).not.toContain(
+    lost?.urls[0]?.url,
+  );
   await stack.sql("update public.scrape_job_urls set leased_until = now() - interval '1 second' where job_id = $1", [
     jobId,
   ]);
@@ -340,7 +343,7 @@ test("a URL on which workers die again and again is given up", async () => {
   const system = asSystem("test");
   const { jobId } = await readSite(ctx, siteId);
   for (let attempt = 0; attempt < 3; attempt++) {
-    await claimUrls(system, jobId, 5);
+    await claimUrls(system, { jobId, workerId: randomUUID() }, 5);
     await stack.sql("update public.scrape_job_urls set leased_until = null where job_id = $1", [jobId]);
   }
   await readJob(system, jobId, inAMinute());

@@ -1,131 +1,174 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Politeness } from "@/lib/knowledge/crawl/politeness";
 import { ownLinks, type Reading, readPage } from "@/lib/knowledge/crawl/read-page";
 import { readRobots } from "@/lib/knowledge/crawl/robots";
 import { readSitemaps } from "@/lib/knowledge/crawl/sitemap";
+import type { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { AppError } from "@/lib/platform/errors";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
 import { type EmbedJob, embedSite } from "./embed-site";
-import { publishResult, publishState } from "./live-state";
+import { publishJob, publishResults } from "./live-state";
 import {
   type Claim,
   type Claimed,
   claimUrls,
-  RENEW_MS,
-  recordUrl,
-  releaseUrls,
+  leaveJob,
+  postponeUrl,
+  type Recorded,
   renewLeases,
   settleJob,
+  type TimedRecord,
   type UrlRecord,
 } from "./queue";
+import { Recorder } from "./recorder";
 
 /** Requests to one site at once, and how many URLs a worker takes for them. */
 const LANES = 4;
-const BATCH = 12;
+const BATCH = 48;
 const POLL_MS = 150;
+/** How often a worker shows that it is alive, and sees whether its job was paused. */
+const HEARTBEAT_MS = 800;
+/** How long pages that are being read when the time is up may still take. */
+const GRACE_MS = 8_000;
 const MAX_ATTEMPTS = 3;
 const MAX_SITEMAP_PAGES = 5_000;
 
-/** Works on one job until it is done, stopped, or the time is up. */
+/** Reads and embeds for one job until it is done, stopped, or the time is up; then holds nothing of it any more. */
 export async function readJob(system: SystemCtx, jobId: string, deadline: number): Promise<void> {
   const worker = new Worker(system, jobId, deadline);
-  const renewal = setInterval(() => void worker.renew(), RENEW_MS);
-  let isDone = false;
-  try {
-    const reading = Promise.all(Array.from({ length: LANES }, () => worker.lane()));
-    [isDone] = await Promise.all([embedSite(system, worker), reading.finally(() => worker.endReading())]);
-  } finally {
-    clearInterval(renewal);
-    await worker.leave(isDone);
-  }
+  await worker.work(async () => {
+    const reading = worker.read().finally(() => worker.endReading());
+    const [embedding, read] = await Promise.allSettled([embedSite(system, worker), reading]);
+    if (read.status === "rejected") throw read.reason;
+    if (embedding.status === "rejected") throw embedding.reason;
+    return embedding.value;
+  });
 }
 
-/** One process's share in a job: takes URLs with leases and reads them in a few lanes. */
+/** Reads for one job as `readJob` does, and leaves its passages without vectors; the job stays open. */
+export async function readPages(system: SystemCtx, jobId: string, deadline: number): Promise<void> {
+  const worker = new Worker(system, jobId, deadline);
+  await worker.work(async () => {
+    await worker.read();
+    return false;
+  });
+}
+
+/** One process's share in a job: takes URLs with leases, reads them in a few lanes and stores them beside that. */
 class Worker implements EmbedJob {
   readonly jobId: string;
+  readonly workerId = randomUUID();
   readonly deadline: number;
   hasWork = true;
   isReading = true;
 
+  private readonly system: SystemCtx;
+  private readonly recorder: Recorder;
   private readonly waiting: Claimed[] = [];
-  private readonly held = new Set<string>();
   private claim: Claim | null = null;
   private refill: Promise<void> | undefined;
   private reading: Promise<Reading> | undefined;
   private politeness: Politeness | undefined;
   private isOver = false;
-
-  private readonly system: SystemCtx;
+  private broken: unknown;
 
   constructor(system: SystemCtx, jobId: string, deadline: number) {
     this.system = system;
     this.jobId = jobId;
     this.deadline = deadline;
+    this.recorder = new Recorder(system, this, (recorded, records) => this.report(recorded, records));
   }
 
   get customerId(): string {
     return this.claim?.customerId ?? "";
   }
 
+  /** Does the work and leaves the job, settled where the work says that nothing is left to do. */
+  async work(run: () => Promise<boolean>): Promise<void> {
+    const heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS);
+    let isDone = false;
+    try {
+      isDone = await run();
+    } finally {
+      clearInterval(heartbeat);
+      await this.leave(isDone);
+    }
+  }
+
+  /** Reads until nothing is left or the time is up, and stores all that was read. */
+  async read(): Promise<void> {
+    const lanes = Promise.all(Array.from({ length: LANES }, () => this.lane()));
+    const grace = new AbortController();
+    const left = Math.max(this.deadline + GRACE_MS - Date.now(), 0);
+    // A page that takes too long is left behind; its lane ends with it, and finds nothing more to do.
+    const tooLong = sleep(left, undefined, { signal: grace.signal }).catch(() => {});
+    await Promise.race([lanes, tooLong]).finally(() => grace.abort());
+    await this.recorder.flush();
+    if (this.broken) throw this.broken;
+  }
+
   endReading(): void {
     this.isReading = false;
   }
 
-  async lane(): Promise<void> {
-    for (let next = await this.next(); next; next = await this.next()) await this.read(next);
+  private async lane(): Promise<void> {
+    for (let next = await this.next(); next; next = await this.next()) await this.readUrl(next);
+  }
+
+  private get mayGoOn(): boolean {
+    return !this.isOver && Date.now() < this.deadline;
   }
 
   /** The next URL to read; nothing when this worker has no more to do. */
   private async next(): Promise<Claimed | undefined> {
-    while (!this.isOver && Date.now() < this.deadline) {
+    while (this.mayGoOn) {
+      // The next ones are fetched while the last ones are being read.
+      if (this.waiting.length < LANES) this.refill ??= this.take();
       const claimed = this.waiting.shift();
       if (claimed) return claimed;
-      this.refill ??= this.take().finally(() => {
-        this.refill = undefined;
-      });
       await this.refill;
     }
     return undefined;
   }
 
   private async take(): Promise<void> {
-    this.claim = await claimUrls(this.system, this.jobId, BATCH);
-    const { status, urls, queued } = this.claim ?? { status: "cancelled", urls: [], queued: 0 };
-    this.isOver = status !== "running" || queued === 0;
-    for (const claimed of urls) this.held.add(claimed.url);
-    this.waiting.push(...urls);
-    // What is left is being read, here or by another worker; it may lead to more, or come back.
-    if (!this.isOver && urls.length === 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-
-  private async read(claimed: Claimed): Promise<void> {
-    const started = performance.now();
     try {
-      const record = await this.outcome(claimed);
-      if (await this.postpone(claimed, record)) return;
-      await this.record(claimed.url, record, Math.round(performance.now() - started));
+      this.claim = await claimUrls(this.system, this, BATCH);
+      const { status, urls, queued } = this.claim ?? { status: "cancelled", urls: [], queued: 0 };
+      this.isOver ||= status !== "running" || (queued === 0 && urls.length === 0);
+      this.waiting.push(...urls);
+      // What is left is being read, here or by another worker; it may lead to more, or come back.
+      if (!this.isOver && urls.length === 0) await sleep(POLL_MS);
     } catch (error) {
-      // Not stored, so it stays in the queue: once the lease has run out it is somebody's again.
-      log().error({ error, jobId: this.jobId, url: claimed.url }, "A page was not stored");
+      this.broken = error;
+      this.isOver = true;
     } finally {
-      this.held.delete(claimed.url);
+      this.refill = undefined;
     }
   }
 
-  private async record(url: string, record: UrlRecord, processingTimeMs: number): Promise<void> {
-    const recorded = await recordUrl(this.system, this.jobId, url, { ...record, processingTimeMs });
-    if (!recorded) return;
-    if (record.passages) this.hasWork = true;
-    const { status, error_message: errorMessage } = recorded;
-    publishResult(this.jobId, { url, status, httpStatus: record.httpStatus, processingTimeMs, errorMessage });
+  private async readUrl(claimed: Claimed): Promise<void> {
+    const started = performance.now();
+    const record = await this.outcome(claimed);
+    if (!record) {
+      this.waiting.push(claimed);
+      return;
+    }
+    if (await this.postpone(claimed, record)) return;
+    const timed = { ...record, url: claimed.url, finishedAt: Date.now() };
+    await this.recorder.add({ ...timed, processingTimeMs: Math.round(performance.now() - started) });
   }
 
-  /** What became of a URL. The first of a site also brings those that its sitemaps name. */
-  private async outcome(claimed: Claimed): Promise<UrlRecord> {
+  /** What became of a URL; nothing if it was stopped before its turn came. */
+  private async outcome(claimed: Claimed): Promise<UrlRecord | undefined> {
     if (claimed.attempts > MAX_ATTEMPTS) return failed(`${claimed.url} could not be read in ${MAX_ATTEMPTS} attempts`);
     try {
       const reading = await this.begin();
       await this.politeness?.turn();
+      if (!this.mayGoOn) return undefined;
+      // The first URL of a site also brings those that its sitemaps name.
       const [record, mapped] = await Promise.all([
         readPage(claimed, reading).catch(failure),
         claimed.depth === 0 ? sitemapPages(reading) : [],
@@ -154,25 +197,56 @@ class Worker implements EmbedJob {
   private async postpone({ url, attempts }: Claimed, { httpStatus }: UrlRecord): Promise<boolean> {
     if ((httpStatus !== 429 && httpStatus !== 503) || attempts >= MAX_ATTEMPTS) return false;
     await this.politeness?.slowDown();
-    await renewLeases(this.system, this.jobId, [url], 2 ** attempts);
+    await postponeUrl(this.system, this, url, 2 ** attempts).catch((error: unknown) => this.warn(error));
     return true;
   }
 
-  async renew(): Promise<void> {
-    const urls = [...this.held];
-    if (urls.length === 0) return;
-    await renewLeases(this.system, this.jobId, urls).catch((error) =>
-      log().warn({ error, jobId: this.jobId }, "Leases were not renewed"),
-    );
+  private report({ status, known, queued, recorded }: Recorded, records: TimedRecord[]): void {
+    if (status !== "running") this.isOver = true;
+    if (records.some(({ passages }) => passages)) this.hasWork = true;
+    const results = recorded.map((result) => ({
+      url: result.url,
+      status: result.status,
+      httpStatus: result.http_status,
+      processingTimeMs: result.processing_time_ms,
+      errorMessage: result.error_message,
+      hashBefore: result.hash_before,
+      hashAfter: result.hash_after,
+    }));
+    publishResults(this.jobId, results);
+    this.publish({ status, known, queued, currentUrl: recorded.at(-1)?.url ?? null });
   }
 
-  /** Gives back what was not begun, and ends the job where nothing is left to do. */
-  async leave(isDone: boolean): Promise<void> {
-    const unread = this.waiting.map(({ url }) => url);
-    if (unread.length > 0) await releaseUrls(this.system, this.jobId, unread);
+  private publish(now: { status: ScrapeJobStatus; known: number; queued: number; currentUrl: string | null }): void {
+    if (!this.claim) return;
+    const { customerId, domain, jobType, site } = this.claim;
+    publishJob({ jobId: this.jobId, customerId, siteId: site.id, domain, jobType, ...now });
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      if ((await renewLeases(this.system, this)) !== "running" && this.claim) this.isOver = true;
+    } catch (error) {
+      this.warn(error);
+    }
+  }
+
+  private warn(error: unknown): void {
+    log().warn({ error, jobId: this.jobId }, "A lease was not changed");
+  }
+
+  /** Gives back what it holds, and ends the job where nothing is left to do. */
+  private async leave(isDone: boolean): Promise<void> {
+    this.isOver = true;
+    await leaveJob(
+      this.system,
+      this,
+      this.waiting.map(({ url }) => url),
+    );
     if (!isDone || this.claim?.status !== "running") return;
     const status = await settleJob(this.system, this.jobId);
-    if (status !== "running") publishState({ jobId: this.jobId, status, currentUrl: null });
+    if (status === null || status === "running") return;
+    this.publish({ status, known: this.claim.known, queued: 0, currentUrl: null });
   }
 }
 

@@ -738,6 +738,7 @@ export type Database = {
           failed_pages: number
           first_page_at: string
           job_id: string
+          last_page_at: string
           pages_per_second: number
           skipped_pages: number
           successful_pages: number
@@ -751,6 +752,7 @@ export type Database = {
           failed_pages?: number
           first_page_at: string
           job_id: string
+          last_page_at: string
           pages_per_second?: number
           skipped_pages?: number
           successful_pages?: number
@@ -764,6 +766,7 @@ export type Database = {
           failed_pages?: number
           first_page_at?: string
           job_id?: string
+          last_page_at?: string
           pages_per_second?: number
           skipped_pages?: number
           successful_pages?: number
@@ -790,6 +793,7 @@ export type Database = {
           leased_until: string | null
           status: string
           url: string
+          worker: string | null
         }
         Insert: {
           added_at?: string
@@ -800,6 +804,7 @@ export type Database = {
           leased_until?: string | null
           status?: string
           url: string
+          worker?: string | null
         }
         Update: {
           added_at?: string
@@ -810,6 +815,7 @@ export type Database = {
           leased_until?: string | null
           status?: string
           url?: string
+          worker?: string | null
         }
         Relationships: [
           {
@@ -833,8 +839,10 @@ export type Database = {
           error_message: string | null
           job_id: string
           job_type: string
+          known_urls: number
           origin: string
           queued_urls: number
+          served_at: string | null
           site_id: string
           started_at: string | null
           started_by: string | null
@@ -853,8 +861,10 @@ export type Database = {
           error_message?: string | null
           job_id?: string
           job_type?: string
+          known_urls?: number
           origin?: string
           queued_urls?: number
+          served_at?: string | null
           site_id: string
           started_at?: string | null
           started_by?: string | null
@@ -873,8 +883,10 @@ export type Database = {
           error_message?: string | null
           job_id?: string
           job_type?: string
+          known_urls?: number
           origin?: string
           queued_urls?: number
+          served_at?: string | null
           site_id?: string
           started_at?: string | null
           started_by?: string | null
@@ -1035,6 +1047,7 @@ export type Database = {
           customer_id: string
           id: string
           name: string
+          refresh_hours: number | null
           site_key: string
           updated_at: string
           url: string
@@ -1046,6 +1059,7 @@ export type Database = {
           customer_id: string
           id?: string
           name: string
+          refresh_hours?: number | null
           site_key: string
           updated_at?: string
           url: string
@@ -1057,6 +1071,7 @@ export type Database = {
           customer_id?: string
           id?: string
           name?: string
+          refresh_hours?: number | null
           site_key?: string
           updated_at?: string
           url?: string
@@ -1170,6 +1185,7 @@ export type Database = {
       }
       claim_passages: {
         Args: {
+          p_after: number
           p_job: string
           p_lease_seconds: number
           p_limit: number
@@ -1179,17 +1195,27 @@ export type Database = {
         Returns: Json
       }
       claim_scrape_urls: {
-        Args: { p_job: string; p_lease_seconds: number; p_limit: number }
+        Args: {
+          p_caps: Json
+          p_job: string
+          p_lease_seconds: number
+          p_limit: number
+          p_worker: string
+        }
         Returns: Json
       }
       cleanup_expired_message_queue: {
         Args: { batch?: number }
         Returns: number
       }
+      cleanup_old_scrape_jobs: {
+        Args: { batch?: number; days?: number }
+        Returns: number
+      }
       create_customer: { Args: { p_name: string }; Returns: string }
       customers_to_key: { Args: { p_scan?: number }; Returns: string[] }
       due_sites: {
-        Args: { p_limit: number; p_older_than: string }
+        Args: { p_hours: Json; p_limit: number }
         Returns: {
           customer_id: string
           id: string
@@ -1241,12 +1267,22 @@ export type Database = {
         Args: { p_customer: string; p_limit?: number }
         Returns: boolean
       }
-      open_scrape_jobs: {
-        Args: { p_limit: number }
-        Returns: {
-          customer_id: string
-          job_id: string
-        }[]
+      leave_scrape_job: {
+        Args: { p_job: string; p_unread: string[]; p_worker: string }
+        Returns: undefined
+      }
+      next_scrape_job: {
+        Args: { p_not: string[]; p_workers: number }
+        Returns: string
+      }
+      postpone_scrape_url: {
+        Args: {
+          p_job: string
+          p_seconds: number
+          p_url: string
+          p_worker: string
+        }
+        Returns: undefined
       }
       put_embeddings: {
         Args: {
@@ -1270,34 +1306,23 @@ export type Database = {
         Args: { p_customer: string; p_note: string; p_results: Json }
         Returns: string
       }
-      record_scrape_url: {
-        Args: {
-          p_gone?: boolean
-          p_job: string
-          p_links?: string[]
-          p_page?: Json
-          p_passages?: Json
-          p_result: Json
-          p_url: string
-        }
+      record_scrape_urls: {
+        Args: { p_job: string; p_passages?: Json; p_records: Json }
         Returns: Json
-      }
-      release_scrape_urls: {
-        Args: { p_job: string; p_urls: string[] }
-        Returns: undefined
       }
       renew_document_lease: {
         Args: { p_document: string; p_lease_seconds: number; p_worker: string }
         Returns: undefined
       }
       renew_scrape_leases: {
-        Args: { p_job: string; p_lease_seconds: number; p_urls: string[] }
+        Args: { p_job: string; p_lease_seconds: number; p_worker: string }
         Returns: string
       }
       retire_page: {
         Args: { p_customer: string; p_http_status: number; p_page: string }
         Returns: undefined
       }
+      scrape_work_waits: { Args: { p_workers: number }; Returns: boolean }
       search_compact: { Args: { p_customer: string }; Returns: undefined }
       search_passages: {
         Args: {

@@ -1,0 +1,85 @@
+import type { SystemCtx } from "@/lib/platform/jobs/system";
+import { log } from "@/lib/platform/log";
+import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord } from "./queue";
+
+/** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
+const BATCH = { pages: 128, weight: 192 };
+/** How much may wait to be stored before those who read wait as well. */
+const BACKLOG = { pages: 256, weight: 768 };
+
+/**
+ * Stores what a worker reads, beside the reading: while one batch is being written the next one gathers. A batch that
+ * fails is written page by page, so that a page which can't be stored holds up no other.
+ */
+export class Recorder {
+  private readonly system: SystemCtx;
+  private readonly share: Share;
+  private readonly onRecorded: (recorded: Recorded, records: TimedRecord[]) => void;
+  private readonly waiting: TimedRecord[] = [];
+  private weight = 0;
+  private writing: Promise<void> | undefined;
+
+  constructor(system: SystemCtx, share: Share, onRecorded: (recorded: Recorded, records: TimedRecord[]) => void) {
+    this.system = system;
+    this.share = share;
+    this.onRecorded = onRecorded;
+  }
+
+  /** Takes over a record. Resolves when there is room for more. Never fails. */
+  async add(record: TimedRecord): Promise<void> {
+    this.waiting.push(record);
+    this.weight += weightOf(record);
+    while (this.waiting.length >= BACKLOG.pages || this.weight >= BACKLOG.weight) await this.write();
+    void this.write();
+  }
+
+  /** Resolves when all that was added is stored. */
+  async flush(): Promise<void> {
+    while (this.waiting.length > 0 || this.writing !== undefined) await this.write();
+  }
+
+  private write(): Promise<void> {
+    this.writing ??= this.store(this.nextBatch()).finally(() => {
+      this.writing = undefined;
+      if (this.waiting.length > 0) void this.write();
+    });
+    return this.writing;
+  }
+
+  private nextBatch(): TimedRecord[] {
+    let count = 0;
+    let weight = 0;
+    for (const record of this.waiting) {
+      if (count > 0 && (count >= BATCH.pages || weight + weightOf(record) > BATCH.weight)) break;
+      weight += weightOf(record);
+      count += 1;
+    }
+    this.weight -= weight;
+    return this.waiting.splice(0, count);
+  }
+
+  private async store(records: TimedRecord[]): Promise<void> {
+    try {
+      await this.storeTogether(records);
+    } catch (error) {
+      if (records.length === 1) return this.giveUp(records, error);
+      for (const record of records) {
+        await this.storeTogether([record]).catch((reason: unknown) => this.giveUp([record], reason));
+      }
+    }
+  }
+
+  private async storeTogether(records: TimedRecord[]): Promise<void> {
+    if (records.length > 0) this.onRecorded(await recordUrls(this.system, this.share.jobId, records), records);
+  }
+
+  /** Not stored, so it stays in the queue: after a while it is anybody's again, a few times at most. */
+  private async giveUp([record]: TimedRecord[], error: unknown): Promise<void> {
+    const { jobId } = this.share;
+    const url = record?.url ?? "";
+    log().error({ error, jobId, url }, "A page was not stored");
+    await postponeUrl(this.system, this.share, url, 1).catch(() => {});
+  }
+}
+
+const weightOf = ({ passages }: TimedRecord) => 1 + (passages?.length ?? 0);
