@@ -8,8 +8,14 @@ const passage = (title: string, text: string) => ({
   url: `https://example.com/${title.toLowerCase()}`,
   title,
   text,
-  score: 1,
+  kind: "page" as const,
+  siteId: null,
+  language: "en",
+  readAt: "2026-01-01T00:00:00Z",
+  changedAt: "2026-01-01T00:00:00Z",
   headingPath: [],
+  quote: { text, marks: [] },
+  score: 1,
 });
 
 const venue = [

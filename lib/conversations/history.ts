@@ -69,7 +69,7 @@ async function selectPage(ctx: Ctx, { conversationId, before, limit }: ReadMessa
   return { messages: rows.slice(0, limit).reverse().map(messageOf), hasMore: rows.length > limit };
 }
 
-type Remember<T> = Omit<Parameters<typeof cache.remember<T>>[0], "freshSeconds">;
+type Remember<T> = Omit<Parameters<typeof cache.remember<T>>[0], "freshSeconds" | "keep">;
 
 /** Reads through the cache, where what people wrote lies sealed. */
 async function remember<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>): Promise<T> {

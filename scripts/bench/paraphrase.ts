@@ -50,7 +50,7 @@ async function measure(stack: BenchStack, site: LocalSite, apiKey: string): Prom
   };
   const words: Finder = async (question) => {
     const asked = { ...queryTerms(question), limit: FOUND, meaning: null };
-    return (await searchPassages(ctx, asked)).map(({ url }) => url);
+    return (await searchPassages(ctx, asked)).passages.map(({ url }) => url);
   };
   const shared = await Promise.all(paraphrases.map((each) => reference.overlap(each, addressesOf(each, site))));
   const table = {

@@ -62,9 +62,15 @@ test("STORE-013 a question finds the passage that answers it, with its page and 
   expect(best).toEqual({
     url: "https://example.com/hours",
     title: "hours",
-    text: "We are open from nine to five, except on Mondays.",
-    score: expect.any(Number),
+    kind: "page",
+    siteId: expect.any(String),
+    language: null,
+    readAt: expect.any(String),
+    changedAt: expect.any(String),
     headingPath: ["hours"],
+    text: "We are open from nine to five, except on Mondays.",
+    quote: { text: "We are open from nine to five, except on Mondays.", marks: expect.any(Array) },
+    score: expect.any(Number),
   });
 });
 

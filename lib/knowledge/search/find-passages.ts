@@ -1,15 +1,54 @@
 import "server-only";
 import { queryTerms } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
+import { embeddingModel } from "@/lib/platform/llm/embeddings";
+import { cache } from "@/lib/platform/redis/cache";
+import { knowledgeTag, searchKey } from "./cache";
 import { meaningOfQuestion } from "./meaning";
-import type { SearchResult } from "./schema";
-import { searchPassages } from "./store";
+import { quoter } from "./quote";
+import type { SearchFilters, SearchResult } from "./schema";
+import { searchPassages, selectModelInForce } from "./store";
+
+type Found = { results: SearchResult[]; isAway: boolean };
 
 /**
  * The customer's passages that answer a question best, in any language, with the caller's rights: by words and by
- * meaning, by words alone while the model is away.
+ * meaning, by words alone while the model is away. They are cached until a passage changes.
  */
-export async function findPassages(ctx: Ctx, question: string, limit: number): Promise<SearchResult[]> {
-  const meaning = await meaningOfQuestion(question);
-  return searchPassages(ctx, { ...queryTerms(question), limit, meaning });
+export async function findPassages(
+  ctx: Ctx,
+  question: string,
+  limit: number,
+  filters: SearchFilters = {},
+): Promise<SearchResult[]> {
+  const search = { query: question, limit, ...filters, model: embeddingModel() };
+  const { results } = await cache.remember<Found>({
+    key: searchKey(ctx.customerId, search),
+    tags: [knowledgeTag(ctx.customerId)],
+    ttl: "search",
+    // Nothing found, or found without the model, is no truth to keep: the next question looks again.
+    keep: ({ results, isAway }) => results.length > 0 && !isAway,
+    load: () => lookUp(ctx, question, limit, filters),
+  });
+  return results;
+}
+
+async function lookUp(ctx: Ctx, question: string, limit: number, filters: SearchFilters): Promise<Found> {
+  const { meaning, isAway } = await meaningOfQuestion(question, await modelInForce(ctx));
+  const weighed = queryTerms(question);
+  const { passages, worth } = await searchPassages(ctx, { ...weighed, limit, filters, meaning });
+  const quote = quoter(question, weighed, worth);
+  return { results: passages.map((passage) => ({ ...passage, quote: quote(passage.text) })), isAway };
+}
+
+/** The model whose vectors the customer's passages have: the new one only when all have one of it. */
+async function modelInForce(ctx: Ctx): Promise<string> {
+  const known = await cache.remember({
+    key: `search:model:${ctx.customerId}`,
+    tags: [knowledgeTag(ctx.customerId)],
+    ttl: "search",
+    keep: (model) => model !== null,
+    load: () => selectModelInForce(ctx),
+  });
+  return known ?? embeddingModel();
 }

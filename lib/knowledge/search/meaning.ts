@@ -1,5 +1,5 @@
 import "server-only";
-import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
+import { embed } from "@/lib/platform/llm/embeddings";
 import { log } from "@/lib/platform/log";
 
 type Weight = {
@@ -20,16 +20,19 @@ const MEANING_OF_OTHERS: Weight = { weight: 0.5 };
 /** A question as a vector, with what it counts beside the words. */
 export type Meaning = { embedding: string; model: string; weight: number };
 
-/** What a question means; null where its words say more to search, and while the model is away. */
-export async function meaningOfQuestion(question: string): Promise<Meaning | null> {
-  const { weight, reads } = meaningOf[embeddingModel()] ?? MEANING_OF_OTHERS;
-  if (reads && !reads.test(question)) return null;
+/** What a question means by a model; null where its words say more to search, and while the model is away. */
+export async function meaningOfQuestion(
+  question: string,
+  model: string,
+): Promise<{ meaning: Meaning | null; isAway: boolean }> {
+  const { weight, reads } = meaningOf[model] ?? MEANING_OF_OTHERS;
+  if (reads && !reads.test(question)) return { meaning: null, isAway: false };
   try {
-    const { model, vectors } = await embed([question], { isUrgent: true });
+    const { vectors } = await embed([question], { model, isUrgent: true });
     const [embedding] = vectors;
-    return embedding ? { embedding, model, weight } : null;
+    return { meaning: embedding ? { embedding, model, weight } : null, isAway: !embedding };
   } catch (error) {
     log().warn({ error }, "The question was not embedded; it is searched by its words alone");
-    return null;
+    return { meaning: null, isAway: true };
   }
 }

@@ -14,6 +14,6 @@ export const searchOperations = [
     risk: "read",
     input: Search,
     output: z.object({ results: z.array(SearchResult) }),
-    run: async (ctx, { query, limit }) => ({ results: await findPassages(ctx, query, limit) }),
+    run: async (ctx, { query, limit, ...filters }) => ({ results: await findPassages(ctx, query, limit, filters) }),
   }),
 ];

@@ -15,13 +15,12 @@ export const embeddingModel = () => env().OPENAI_EMBEDDING_MODEL;
 
 /**
  * One vector a text, in order, each written as Postgres reads it: "[0.1,0.2,…]". Waits for a busy model, unless it is
- * urgent because somebody is waiting for the answer.
+ * urgent because somebody is waiting for the answer. `model` is the one that embeds now, unless it is given.
  */
 export async function embed(
   texts: string[],
-  { isUrgent = false }: { isUrgent?: boolean } = {},
+  { isUrgent = false, model = embeddingModel() }: { isUrgent?: boolean; model?: string } = {},
 ): Promise<{ model: string; vectors: string[] }> {
-  const model = embeddingModel();
   const vectors: string[] = [];
   for (const batch of batches(texts)) {
     const { data } = await openai().embeddings.create(

@@ -16,6 +16,8 @@ type Remember<T> = {
   ttl: Ttl;
   /** After this long the entry is still served, while one caller loads it anew. Without it, it is fresh to its end. */
   freshSeconds?: number;
+  /** Whether to store what was loaded; without it, always. */
+  keep?: (value: NoInfer<T>) => boolean;
   /** Its result must be JSON. */
   load: () => Promise<T>;
 };
@@ -69,7 +71,7 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
     try {
       const versions = await known.versions(wanted.tags);
       const value = await wanted.load();
-      if (versions) await store(wanted, value, versions);
+      if (versions && (wanted.keep?.(value) ?? true)) await store(wanted, value, versions);
       return value;
     } finally {
       // After LOCK_MS this may be another's lock; that costs one more load, so it needs no owner.
