@@ -16,7 +16,7 @@ export type OwnerCtx = Ctx<ActorOf<"member">>;
 export async function ensureCustomer(owner: Owner, name: string): Promise<OwnerCtx> {
   const { db, userId } = (await signIn(owner)) ?? (await signUp(owner));
   const [membership] = await selectMemberships(db, userId);
-  const customerId = membership?.customer.id ?? (await createCustomer(db, { name }));
+  const customerId = membership?.customer.id ?? (await createCustomer(db, userId, { name }));
   return { db, customerId, actor: { type: "member", userId, role: "owner" } };
 }
 

@@ -1,6 +1,12 @@
+import { assistantOperations } from "@/lib/assistant/operations";
 import { conversationOperations } from "@/lib/conversations/operations";
 import { documentOperations } from "@/lib/knowledge/documents/operations";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 
 /** Everything that the API offers, at /api/v1 and in /api/openapi.json. */
-export const operations = [...knowledgeOperations, ...documentOperations, ...conversationOperations];
+export const operations = [
+  ...knowledgeOperations,
+  ...documentOperations,
+  ...conversationOperations,
+  ...assistantOperations,
+];

@@ -25,6 +25,6 @@ export const begin = action({
 });
 
 async function owned({ db, userId, memberships: [first] }: SignedIn, name = "") {
-  const customerId = first?.customer.id ?? (await createCustomer(db, CreateCustomer.parse({ name })));
+  const customerId = first?.customer.id ?? (await createCustomer(db, userId, CreateCustomer.parse({ name })));
   return { db, customerId, actor: { type: "member" as const, userId, role: first?.role ?? ("owner" as const) } };
 }

@@ -10,7 +10,7 @@ import type { Db } from "@/lib/platform/supabase/db";
 import { userDb } from "@/lib/platform/supabase/server";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { Customer } from "./schema";
-import { selectMemberships } from "./store";
+import { membershipsOf } from "./service";
 
 export type SignedIn = {
   db: Db;
@@ -25,7 +25,7 @@ export const signedIn = cache(async (): Promise<SignedIn | null> => {
   const claims = await claimsOf(db);
   if (!claims) return null;
   const { sub: userId, email = "" } = claims;
-  return { db, userId, email, memberships: await selectMemberships(db, userId) };
+  return { db, userId, email, memberships: await membershipsOf(db, userId) };
 });
 
 /** The signed-in member of `customerId`, or of their first customer. Throws unauthenticated, or not_found. */

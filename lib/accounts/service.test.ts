@@ -34,7 +34,7 @@ const call = (key: string) =>
   authenticate(new Request("http://127.0.0.1/api/v1/sites", { headers: { authorization: `Bearer ${key}` } }));
 
 test("STORE-030 a new customer has its maker as owner, a plan and a configuration", async () => {
-  const id = await createCustomer(mill.db, { name: "Second house" });
+  const id = await createCustomer(mill.db, mill.userId, { name: "Second house" });
   const ctx = { ...ownerOf(mill), customerId: id };
   expect(await getCustomer(ctx)).toEqual({ id, name: "Second house", plan: "premium" });
   expect(await getConfig(ctx)).toMatchObject({
@@ -47,7 +47,9 @@ test("STORE-030 a new customer has its maker as owner, a plan and a configuratio
 });
 
 test("nobody makes a customer without an account", async () => {
-  await expect(createCustomer(anonDb(), { name: "Nobody's" })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(createCustomer(anonDb(), mill.userId, { name: "Nobody's" })).rejects.toMatchObject({
+    code: "forbidden",
+  });
 });
 
 test("STORE-031 an owner changes only the settings that are given", async () => {

@@ -10,6 +10,7 @@ import {
   selectApiKeys,
   selectConfig,
   selectCustomer,
+  selectMemberships,
   updateConfigRow,
 } from "./store";
 
@@ -18,8 +19,23 @@ type Member = Ctx<ActorOf<"member">>;
 /** Tags what is cached of a customer's plan and configuration. */
 export const customerTag = (customerId: string) => `customer:${customerId}`;
 
+const membershipsTag = (userId: string) => `memberships:${userId}`;
+
 /** A new customer whose owner is the user behind `db`. Returns its id. */
-export const createCustomer = (db: Db, { name }: CreateCustomer): Promise<string> => insertCustomer(db, name);
+export async function createCustomer(db: Db, userId: string, { name }: CreateCustomer): Promise<string> {
+  const id = await insertCustomer(db, name);
+  await cache.forget(membershipsTag(userId));
+  return id;
+}
+
+/** The customers that the user behind `db` works for, oldest first, with the user's role. */
+export const membershipsOf = (db: Db, userId: string) =>
+  cache.remember({
+    key: `memberships:${userId}`,
+    tags: [membershipsTag(userId)],
+    ttl: "settings",
+    load: () => selectMemberships(db, userId),
+  });
 
 export const getCustomer = (ctx: Ctx): Promise<Customer> => selectCustomer(ctx);
 

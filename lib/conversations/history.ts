@@ -12,12 +12,14 @@ const PAGE = 50;
 
 const ownerTag = (owner: string) => `chats:${owner}`;
 const conversationTag = (conversationId: string) => `chat:${conversationId}`;
+/** Tags what is cached of a user's own chats. */
+export const chatHistoryTag = (userId: string) => `history:${userId}`;
 const messagesTag = (conversationId: string) => `messages:${conversationId}`;
 
 /** The conversation that the speaker began last. */
 export function latestConversation(ctx: Ctx<Speaker>): Promise<Conversation | null> {
   const owner = ownerOf(ctx.actor);
-  return remember(ctx, {
+  return rememberSealed(ctx, {
     key: `chat:recent:${owner}`,
     tags: [ownerTag(owner)],
     ttl: "recentChats",
@@ -27,7 +29,7 @@ export function latestConversation(ctx: Ctx<Speaker>): Promise<Conversation | nu
 
 /** The speaker's own conversation. Another's is as unknown as one that never was. */
 export function activeConversation(ctx: Ctx<Speaker>, id: string): Promise<Conversation> {
-  return remember(ctx, {
+  return rememberSealed(ctx, {
     key: `chat:active:${ownerOf(ctx.actor)}:${id}`,
     tags: [conversationTag(id)],
     ttl: "activeChat",
@@ -40,7 +42,7 @@ export async function readMessages(ctx: Ctx<Speaker>, page: ReadMessages): Promi
   const { conversationId, before, limit } = page;
   const [, messages] = await Promise.all([
     activeConversation(ctx, conversationId),
-    remember(ctx, {
+    rememberSealed(ctx, {
       key: `chat:messages:${ownerOf(ctx.actor)}:${conversationId}:${before ?? "newest"}:${limit}`,
       tags: [conversationTag(conversationId), messagesTag(conversationId)],
       ttl: "messageList",
@@ -72,7 +74,7 @@ async function selectPage(ctx: Ctx, { conversationId, before, limit }: ReadMessa
 type Remember<T> = Omit<Parameters<typeof cache.remember<T>>[0], "freshSeconds" | "keep">;
 
 /** Reads through the cache, where what people wrote lies sealed. */
-async function remember<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>): Promise<T> {
+export async function rememberSealed<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>): Promise<T> {
   const loadSealed = async () => seal(JSON.stringify(await load()), customerId);
   return JSON.parse(open(await cache.remember({ ...wanted, load: loadSealed }), customerId));
 }
@@ -83,7 +85,8 @@ type Change = "message" | "conversation" | "answer";
 /** Drops what is cached of what changed; behind an answer, loads the messages again for the one who is there. */
 export async function renewHistory(ctx: Ctx<Speaker>, conversationId: string, change: Change): Promise<void> {
   const changed = [conversationTag(conversationId), ownerTag(ownerOf(ctx.actor))];
-  await cache.forget(messagesTag(conversationId), ...(change === "conversation" ? changed : []));
+  const ofUser = ctx.actor.type === "member" ? [chatHistoryTag(ctx.actor.userId)] : [];
+  await cache.forget(messagesTag(conversationId), ...ofUser, ...(change === "conversation" ? changed : []));
   if (change !== "answer") return;
   background("A conversation was not loaded ahead", recentMessages(ctx, conversationId, PAGE));
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/platform/operation";
+import { ChatHistoryResponse, GetChatHistory, SearchChatHistory } from "./chat-history/schema";
+import { getChatHistory, searchChatHistory } from "./chat-history/service";
 import { ConversationPage, ListConversations, MessagePage, ReadMessages } from "./schema";
 import { listConversations, listMessages } from "./service";
 
@@ -26,5 +28,25 @@ export const conversationOperations = [
     input: ReadMessages.omit({ conversationId: true }).extend({ id: z.uuid() }),
     output: MessagePage,
     run: (ctx, { id, ...page }) => listMessages(ctx, { ...page, conversationId: id }),
+  }),
+  operation({
+    name: "get_chat_history",
+    description: "What a signed-in user and the assistant have said to each other, the newest exchange first.",
+    http: { method: "GET", path: "/chat/history/{user_id}" },
+    callers: ["member"],
+    risk: "read",
+    input: GetChatHistory,
+    output: ChatHistoryResponse,
+    run: getChatHistory,
+  }),
+  operation({
+    name: "search_chat_history",
+    description: "Exchanges of a signed-in user with the assistant in which all of the words were said by either side.",
+    http: { method: "GET", path: "/chat/search/{user_id}" },
+    callers: ["member"],
+    risk: "read",
+    input: SearchChatHistory,
+    output: ChatHistoryResponse,
+    run: searchChatHistory,
   }),
 ];

@@ -283,6 +283,20 @@ create view public.chat_history with (security_invoker = true) as
 comment on view public.chat_history is 'One row an exchange of a signed-in user with the assistant.';
 grant select on public.chat_history to authenticated, service_role;
 
+-- The caller's exchanges in which every pattern (of ilike) is met by either side, the newest first, and how many there are.
+create function public.search_chat_history(p_patterns text[], p_limit int)
+returns table (id uuid, user_id uuid, message text, response text, personality_context jsonb,
+  has_personality_context boolean, created_at timestamptz, total bigint)
+language sql stable security invoker set search_path = ''
+as $$
+  select h.id, h.user_id, h.message, h.response, h.personality_context, h.has_personality_context, h.created_at,
+    count(*) over ()
+  from public.chat_history h
+  where h.user_id = (select auth.uid()) and (h.message || E'\n' || h.response) ilike all (p_patterns)
+  order by h.created_at desc, h.id desc limit p_limit
+$$;
+grant execute on function public.search_chat_history to authenticated;
+
 -- The visitor of this session said who they are: finds or makes the client and ties the session's conversations to it.
 -- Security definer, because a visitor sees no client by its address. Fills in what is missing and changes nothing else.
 create function public.identify_visitor(

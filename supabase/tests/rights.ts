@@ -145,6 +145,7 @@ export const callers: Record<string, string[]> = {
   find_site: ["anon"],
   identify_visitor: ["visitor"],
   record_evaluation: ["authenticated", "api_key"],
+  search_chat_history: ["authenticated"],
   search_passages: everyActor,
   summarize_scrape_job: ["authenticated", "api_key"],
   touch_site: ["visitor"],

@@ -14,6 +14,7 @@ export const limits = {
   chatBySession: { max: 20 },
   chatByIp: { max: 300 },
   chatBySite: { max: 1_200 },
+  chatByMember: { max: 60 },
   sessionStartByIp: { max: 300 },
   visitBySession: { max: 120 },
   visitByIp: { max: 1_200 },

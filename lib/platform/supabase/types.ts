@@ -1323,6 +1323,19 @@ export type Database = {
         Returns: undefined
       }
       scrape_work_waits: { Args: { p_workers: number }; Returns: boolean }
+      search_chat_history: {
+        Args: { p_limit: number; p_patterns: string[] }
+        Returns: {
+          created_at: string
+          has_personality_context: boolean
+          id: string
+          message: string
+          personality_context: Json
+          response: string
+          total: number
+          user_id: string
+        }[]
+      }
       search_compact: { Args: { p_customer: string }; Returns: undefined }
       search_passages: {
         Args: {

@@ -1,0 +1,52 @@
+import "server-only";
+import { chatHistoryTag, rememberSealed } from "@/lib/conversations/history";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { notFound } from "@/lib/platform/errors";
+import { cache } from "@/lib/platform/redis/cache";
+import type { ChatHistoryResponse, GetChatHistory, SearchChatHistory } from "./schema";
+import { searchExchanges, selectExchanges, selectExchangesBefore } from "./store";
+
+type Member = Ctx<ActorOf<"member">>;
+
+const MAX_WORDS = 12;
+
+export const getChatHistoryCacheKey = (userId: string, limit: number, offset: number | string) =>
+  `chat:history:${userId}:${limit}:${offset}`;
+
+export const getChatSearchCacheKey = (userId: string, query: string, limit: number) =>
+  `chat:search:${userId}:${encodeURIComponent(query)}:${limit}`;
+
+/** Drops what is cached of a user's chats and searches. Call it after the write is committed. */
+export const invalidateUserChatCache = (userId: string): Promise<void> => cache.forget(chatHistoryTag(userId));
+
+/** A page of the caller's own exchanges, the newest first; by `before` it stays in place whatever is said meanwhile. */
+export function getChatHistory(ctx: Member, input: GetChatHistory): Promise<ChatHistoryResponse> {
+  const userId = ownId(ctx, input.user_id);
+  const { before, limit, offset } = input;
+  return rememberSealed(ctx, {
+    key: getChatHistoryCacheKey(userId, limit, before ?? offset),
+    tags: [chatHistoryTag(userId)],
+    ttl: "history",
+    load: () =>
+      before ? selectExchangesBefore(ctx, userId, { before, limit }) : selectExchanges(ctx, userId, { limit, offset }),
+  });
+}
+
+/** The caller's own exchanges in which every word of `q` is said by either side, the newest first. */
+export function searchChatHistory(ctx: Member, { user_id, q, limit }: SearchChatHistory): Promise<ChatHistoryResponse> {
+  const userId = ownId(ctx, user_id);
+  const query = q.normalize("NFC").toLowerCase();
+  const words = [...new Set(query.split(/\s+/))].slice(0, MAX_WORDS);
+  return rememberSealed(ctx, {
+    key: getChatSearchCacheKey(userId, query, limit),
+    tags: [chatHistoryTag(userId)],
+    ttl: "search",
+    load: () => searchExchanges(ctx, { words, limit }),
+  });
+}
+
+/** The caller, as whom they ask for. Throws not_found for everybody else's id. */
+export function ownId({ actor }: Member, userId: string): string {
+  if (userId.toLowerCase() !== actor.userId) throw notFound("User");
+  return actor.userId;
+}
