@@ -8,6 +8,7 @@ import { limit } from "@/lib/platform/redis/limits";
 import { checkReachable, hasWidget } from "./crawl/site-check";
 import { canonicalUrl, siteUrl } from "./crawl/urls";
 import type { CreateSite, ScrapeJob, Site, UpdateSite } from "./schema";
+import { knowledgeTag } from "./search/cache";
 import {
   deleteSiteRow,
   insertSite,
@@ -54,7 +55,7 @@ export async function updateSite(ctx: Ctx, siteId: string, change: UpdateSite): 
 /** Removes a site with everything that was read from it. */
 export async function deleteSite(ctx: Ctx, siteId: string): Promise<void> {
   await deleteSiteRow(ctx, siteId);
-  await cache.forget(siteTag(siteId));
+  await cache.forget(siteTag(siteId), knowledgeTag(ctx.customerId));
 }
 
 /** Whether the site's widget is on the page at `url`, the site's first page if left out. The page must be the site's own. */

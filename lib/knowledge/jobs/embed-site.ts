@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { embed, embeddingModel } from "@/lib/platform/llm/embeddings";
 import { log } from "@/lib/platform/log";
+import { cache } from "@/lib/platform/redis/cache";
 import { claimPassages, putEmbeddings, type Share } from "./queue";
 
 const BATCH = 64;
@@ -51,6 +53,7 @@ async function embedBatch(
   try {
     const { model, vectors } = await embed(passages.map(({ text }) => text));
     await putEmbeddings(system, job.customerId, { model, ids: passages.map(({ id }) => id), vectors });
+    await cache.forget(knowledgeTag(job.customerId));
     return true;
   } catch (error) {
     log().error({ error, jobId: job.jobId }, "Passages are left without vectors");

@@ -14,12 +14,16 @@ const BACKLOG = { pages: 256, weight: 768 };
 export class Recorder {
   private readonly system: SystemCtx;
   private readonly share: Share;
-  private readonly onRecorded: (recorded: Recorded, records: TimedRecord[]) => void;
+  private readonly onRecorded: (recorded: Recorded, records: TimedRecord[]) => Promise<void>;
   private readonly waiting: TimedRecord[] = [];
   private weight = 0;
   private writing: Promise<void> | undefined;
 
-  constructor(system: SystemCtx, share: Share, onRecorded: (recorded: Recorded, records: TimedRecord[]) => void) {
+  constructor(
+    system: SystemCtx,
+    share: Share,
+    onRecorded: (recorded: Recorded, records: TimedRecord[]) => Promise<void>,
+  ) {
     this.system = system;
     this.share = share;
     this.onRecorded = onRecorded;
@@ -70,7 +74,7 @@ export class Recorder {
   }
 
   private async storeTogether(records: TimedRecord[]): Promise<void> {
-    if (records.length > 0) this.onRecorded(await recordUrls(this.system, this.share.jobId, records), records);
+    if (records.length > 0) await this.onRecorded(await recordUrls(this.system, this.share.jobId, records), records);
   }
 
   /** Not stored, so it stays in the queue: after a while it is anybody's again, a few times at most. */

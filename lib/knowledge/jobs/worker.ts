@@ -5,9 +5,11 @@ import { ownLinks, type Reading, readPage } from "@/lib/knowledge/crawl/read-pag
 import { readRobots } from "@/lib/knowledge/crawl/robots";
 import { readSitemaps } from "@/lib/knowledge/crawl/sitemap";
 import type { ScrapeJobStatus } from "@/lib/knowledge/schema";
+import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import { AppError } from "@/lib/platform/errors";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
+import { cache } from "@/lib/platform/redis/cache";
 import { type EmbedJob, embedSite } from "./embed-site";
 import { publishJob, publishResults } from "./live-state";
 import {
@@ -201,7 +203,7 @@ class Worker implements EmbedJob {
     return true;
   }
 
-  private report({ status, known, queued, recorded }: Recorded, records: TimedRecord[]): void {
+  private async report({ status, known, queued, recorded }: Recorded, records: TimedRecord[]): Promise<void> {
     if (status !== "running") this.isOver = true;
     if (records.some(({ passages }) => passages)) this.hasWork = true;
     const results = recorded.map((result) => ({
@@ -215,6 +217,8 @@ class Worker implements EmbedJob {
     }));
     publishResults(this.jobId, results);
     this.publish({ status, known, queued, currentUrl: recorded.at(-1)?.url ?? null });
+    const isChanged = records.some(({ passages, isGone }) => passages || isGone);
+    if (isChanged) await cache.forget(knowledgeTag(this.customerId));
   }
 
   private publish(now: { status: ScrapeJobStatus; known: number; queued: number; currentUrl: string | null }): void {
