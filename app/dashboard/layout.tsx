@@ -14,7 +14,9 @@ export default async function DashboardLayout({ children }: LayoutProps<"/dashbo
   const { customer, email } = await memberPage();
   const account = <AccountMenu customer={customer.name} email={email} />;
   return (
-    <Texts namespaces={["ui", "errors", "dashboard", "reading", "website", "install", "assistant", "apiKeys"]}>
+    <Texts
+      namespaces={["ui", "errors", "dashboard", "reading", "website", "documents", "install", "assistant", "apiKeys"]}
+    >
       <LiveProvider {...publicSupabase()}>
         <Toaster>
           <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_1fr]">

@@ -7,7 +7,10 @@ import { initialLiveState, type LiveState, nextLiveState } from "./live-state";
 const POLL_MS = 4000;
 
 /** A table, and which of its rows: `column=eq.value`. */
-export type Watched = { table: "conversations" | "messages" | "scrape_jobs" | "scrape_job_stats"; filter: string };
+export type Watched = {
+  table: "conversations" | "messages" | "documents" | "scrape_jobs" | "scrape_job_stats";
+  filter: string;
+};
 
 /**
  * Calls `read` whenever rows change: as the database says so, by the clock while it can't, and once after each

@@ -1,8 +1,8 @@
-import { Bot, Globe, House, KeyRound, type LucideIcon, MessagesSquare, SquareCode } from "lucide-react";
+import { Bot, Files, Globe, House, KeyRound, type LucideIcon, MessagesSquare, SquareCode } from "lucide-react";
 import type { Route } from "next";
 
 type Place = {
-  name: "overview" | "conversations" | "website" | "install" | "assistant" | "apiKeys";
+  name: "overview" | "conversations" | "website" | "documents" | "install" | "assistant" | "apiKeys";
   href: Route;
   icon: LucideIcon;
 };
@@ -12,6 +12,7 @@ export const places: readonly Place[] = [
   { name: "overview", href: "/dashboard", icon: House },
   { name: "conversations", href: "/dashboard/conversations", icon: MessagesSquare },
   { name: "website", href: "/dashboard/website", icon: Globe },
+  { name: "documents", href: "/dashboard/documents", icon: Files },
   { name: "install", href: "/dashboard/install", icon: SquareCode },
   { name: "assistant", href: "/dashboard/assistant", icon: Bot },
   { name: "apiKeys", href: "/dashboard/api-keys", icon: KeyRound },

@@ -5,7 +5,8 @@ import type { Ui } from "./context";
 import { Icon } from "./icon";
 import { outside } from "./markdown";
 
-const linkTo = ({ url }: Source) => ({ href: /^https?:\/\//i.test(url) && url, ...outside });
+/** What was given by hand has no address on the web: it is called by its title, and leads nowhere. */
+const isOnWeb = ({ url }: Source) => /^https?:\/\//i.test(url);
 
 type ChipProps = { n: number; source: Source | undefined; card: string; ui: Ui };
 
@@ -34,10 +35,12 @@ export function SourceChip({ n, source, card, ui }: ChipProps) {
         >
           <b>{source.title}</b>
           <q>{source.quote}</q>
-          <a {...linkTo(source)}>
-            <bdi>{source.url.replace(/^https?:\/\/|\/$/g, "")}</bdi>
-            <Icon name="out" />
-          </a>
+          {isOnWeb(source) && (
+            <a href={source.url} {...outside}>
+              <bdi>{source.url.replace(/^https?:\/\/|\/$/g, "")}</bdi>
+              <Icon name="out" />
+            </a>
+          )}
         </section>
       )}
     </>
@@ -52,12 +55,12 @@ export function SourceList({ sources, ui }: { sources: Source[]; ui: Ui }) {
       <ol>
         {sources.map((source, i) => (
           <li>
-            <a {...linkTo(source)}>
+            <a {...(isOnWeb(source) && { href: source.url, ...outside })}>
               <span class="chip" aria-hidden="true">
                 {i + 1}
               </span>
               <bdi>{source.title}</bdi>
-              <Icon name="out" />
+              {isOnWeb(source) && <Icon name="out" />}
             </a>
           </li>
         ))}

@@ -80,6 +80,8 @@ export type AddText = z.infer<typeof AddText>;
 export const AddQuestionAnswer = z.strictObject({ question, answer });
 export type AddQuestionAnswer = z.infer<typeof AddQuestionAnswer>;
 
+export const RenameFile = z.strictObject({ name: title });
+
 export const AddFile = z.strictObject({
   name: z
     .string()

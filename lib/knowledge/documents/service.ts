@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
-import type { Ctx } from "@/lib/platform/context";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
 import { isStored, pathOf, removeStored, signDownload, signUpload } from "./files";
@@ -27,6 +27,10 @@ import {
   selectPassages,
   updateDocumentRow,
 } from "./store";
+
+/** Whether a member may add, change and remove documents; the others see them. */
+export const mayManageDocuments = ({ actor }: Ctx<ActorOf<"member">>) =>
+  actor.role === "owner" || actor.role === "admin";
 
 /** Adds a text. Like every document it waits until a worker has read it: call `startDocuments` after the response. */
 export async function addText(ctx: Ctx, { title, text }: AddText): Promise<Document> {
@@ -62,6 +66,9 @@ export async function finishUpload(ctx: Ctx, id: string): Promise<Document> {
   if (!(await isStored(ctx.db, path))) throw new AppError("conflict", "The file has not arrived. Upload it first");
   return updateDocumentRow(ctx, id, { status: "waiting" });
 }
+
+/** Has a document read once more that could not be read. */
+export const readAgain = (ctx: Ctx, id: string): Promise<Document> => updateDocumentRow(ctx, id, { status: "waiting" });
 
 /** A page of documents, the newest first. */
 export async function listDocuments(ctx: Ctx, asked: ListDocuments): Promise<DocumentList> {

@@ -40,19 +40,20 @@ export async function Answer({ message: { content, sources, id } }: { message: M
 }
 
 function SourceCard({ id, number, url, title, quote }: Source & { id: string; number: number }) {
+  const isOnWeb = /^https?:/.test(url); // What was given by hand isn't.
   return (
     <li id={id} className="scroll-mt-6 rounded-md border border-line bg-sunken px-3 py-2 target:border-accent-ink">
       <a
-        href={/^https?:/.test(url) ? url : undefined}
-        target="_blank"
-        rel="noreferrer"
-        className="flex items-baseline gap-2 rounded-sm hover:underline"
+        {...(isOnWeb && { href: url, target: "_blank", rel: "noreferrer" })}
+        className="flex items-baseline gap-2 rounded-sm [&:any-link]:hover:underline"
       >
         <span className="grid min-w-4.5 shrink-0 place-items-center rounded-sm bg-accent-soft px-1 font-semibold text-accent-ink text-xs tabular-nums">
           {number}
         </span>
         <span className="truncate font-medium">{title || shownPath(url)}</span>
-        <span className="min-w-0 flex-1 truncate text-muted text-sm max-sm:hidden">{shownPath(url)}</span>
+        {isOnWeb ? (
+          <span className="min-w-0 flex-1 truncate text-muted text-sm max-sm:hidden">{shownPath(url)}</span>
+        ) : null}
       </a>
       {quote ? <blockquote className="mt-1 pl-[1.625rem] text-muted text-sm">“{quote}”</blockquote> : null}
     </li>

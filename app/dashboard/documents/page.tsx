@@ -1,0 +1,109 @@
+import { Files, SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { memberPage } from "@/app/dashboard/_components/member-page";
+import { PageHeader } from "@/app/dashboard/_components/page-header";
+import { LinkTabs } from "@/components/link-tabs";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { DocumentKind, type DocumentList as DocumentPage, ListDocuments } from "@/lib/knowledge/documents/schema";
+import { listDocuments, mayManageDocuments } from "@/lib/knowledge/documents/service";
+import { DocumentDesk } from "./_components/document-desk";
+import { DocumentList } from "./_components/document-list";
+import { TitleSearch } from "./_components/title-search";
+
+const path = "/dashboard/documents";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("documents"))("title") };
+}
+
+export default async function DocumentsPage({ searchParams }: PageProps<"/dashboard/documents">) {
+  const { ctx } = await memberPage();
+  const asked = ListDocuments.safeParse(await searchParams).data ?? ListDocuments.parse({});
+  const page = await listDocuments(ctx, asked);
+  const t = await getTranslations("documents");
+  const title = <PageTitle title={t("question")} note={t("note")} />;
+  const content = <Content asked={asked} page={page} mayManage={mayManageDocuments(ctx)} />;
+  return (
+    <>
+      {mayManageDocuments(ctx) ? (
+        <DocumentDesk title={title}>{content}</DocumentDesk>
+      ) : (
+        <>
+          <PageHeader title={t("question")} note={t("note")} />
+          {content}
+        </>
+      )}
+      <LiveRefresh watch={[{ table: "documents", filter: `customer_id=eq.${ctx.customerId}` }]} />
+    </>
+  );
+}
+
+const PageTitle = ({ title, note }: { title: string; note: string }) => (
+  <div className="min-w-0">
+    <h1 className="text-2xl">{title}</h1>
+    <p className="mt-1 text-muted">{note}</p>
+  </div>
+);
+
+type Asked = ListDocuments;
+
+async function Content({ asked, page, mayManage }: { asked: Asked; page: DocumentPage; mayManage: boolean }) {
+  const t = await getTranslations("documents");
+  const isNarrowed = Boolean(asked.kind || asked.query || asked.cursor);
+  // Those on their way stand above, with their progress.
+  const documents = page.documents.filter(({ status }) => status !== "uploading");
+  if (documents.length === 0 && !isNarrowed) {
+    return (
+      <Card>
+        <EmptyState icon={Files} title={t("emptyTitle")}>
+          {mayManage ? t("emptyText") : t("emptyTextForOthers")}
+        </EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <Card>
+      <LinkTabs
+        label={t("views")}
+        tabs={[undefined, ...DocumentKind.options].map((kind) => ({
+          title: t(`view.${kind ?? "all"}`),
+          href: addressOf({ kind, query: asked.query }),
+          isHere: asked.kind === kind,
+        }))}
+      />
+      <TitleSearch kind={asked.kind} query={asked.query} />
+      {documents.length > 0 ? <DocumentList documents={documents} /> : <Nothing />}
+      <Pages asked={asked} nextCursor={page.nextCursor} />
+    </Card>
+  );
+}
+
+async function Nothing() {
+  const t = await getTranslations("documents");
+  return (
+    <EmptyState icon={SearchX} title={t("noneTitle")} action={<ButtonLink href={path}>{t("showAll")}</ButtonLink>}>
+      {t("noneText")}
+    </EmptyState>
+  );
+}
+
+async function Pages({ asked, nextCursor }: { asked: Asked; nextCursor: string | null }) {
+  const t = await getTranslations("documents");
+  const { kind, query, cursor } = asked;
+  if (!cursor && !nextCursor) return null;
+  return (
+    <div className="flex justify-between gap-3 border-line border-t p-3">
+      {cursor ? <ButtonLink href={addressOf({ kind, query })}>{t("first")}</ButtonLink> : <span />}
+      {nextCursor ? <ButtonLink href={addressOf({ kind, query, cursor: nextCursor })}>{t("more")}</ButtonLink> : null}
+    </div>
+  );
+}
+
+function addressOf(asked: Record<string, string | undefined>): typeof path | `${typeof path}?${string}` {
+  const given = Object.entries(asked).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
+}
