@@ -3,8 +3,8 @@ import { extractFile } from "./file";
 import { MEDIA, mediaTypeOf } from "./media-type";
 import { extractPage, type PageText } from "./page";
 
-/** What a server sent, `url` being where it came from after redirects. */
-export type Answer = { body: Buffer; contentType: string; url: string };
+/** What a server sent, `url` being where it came from after redirects; `isStart` where the site begins. */
+export type Answer = { body: Buffer; contentType: string; url: string; isStart?: boolean };
 
 /** Files are larger than pages for what they say. */
 const MAX_PAGE_BYTES = 3_000_000;
@@ -25,7 +25,7 @@ export const maxBytesOf = (contentType: string): number =>
 export async function extractAnswer(answer: Answer): Promise<{ kind: "page" | "file"; text: PageText } | null> {
   const mediaType = mediaTypeOfAnswer(answer);
   if (mediaType === MEDIA.html) {
-    return { kind: "page", text: extractPage(decodeText(answer.body, answer.contentType), answer.url) };
+    return { kind: "page", text: extractPage(decodeText(answer.body, answer.contentType), answer.url, answer) };
   }
   if (mediaType === MEDIA.other) return null;
   return { kind: "file", text: await extractFile({ ...answer, mediaType, name: fileName(answer.url) }) };

@@ -1,27 +1,34 @@
 import type { CheerioAPI } from "cheerio";
-import { attribute, type Element, elementsOf, inlineText, isElement } from "./dom";
+import { attribute, contains, type Element, elementsOf, inlineText, isElement, isHidden } from "./dom";
+
+/** How much of a page is read: its main part or the whole of it, and what it can open (see panelsOf). */
+export type Scope = { isWhole: boolean; panels: ReadonlyMap<string, string> };
 
 /** Never text: code, controls, and what is shown elsewhere. */
 const SILENT = new Set(
-  "head title script style noscript template svg math iframe object embed canvas video audio map button select input textarea label dialog".split(
+  "head title script style noscript template svg math object embed canvas video audio map button select input textarea label legend dialog datalist".split(
     " ",
   ),
 );
 const FRAME = new Set(["nav", "footer", "aside"]);
-const FRAME_ROLES = new Set([
-  "navigation",
-  "banner",
-  "contentinfo",
-  "complementary",
-  "search",
-  "dialog",
-  "alertdialog",
-  "menu",
-  "menubar",
-]);
-const CONSENT = /(?:^|[-_\s])(?:cookie|cookies|consent|gdpr|ccpa|onetrust|cookiebot|cc-window)(?:$|[-_\s])/i;
+const FRAME_ROLES = new Set(
+  "navigation banner contentinfo complementary search dialog alertdialog menu menubar tablist tab listbox tooltip".split(
+    " ",
+  ),
+);
+/** Cookie banners by the names that the makers of consent managers and people give them. */
+const CONSENT =
+  /(?:^|[-_\s])(?:consent|gdpr|ccpa|onetrust|cookiebot|cc-window|cookies?-?(?:banner|bar|notice|popup|modal|overlay|message|info|law|wall|hint|layer|alert|policy-bar))(?:$|[-_\s])|cybotcookiebot|didomi|usercentrics|iubenda|borlabs|osano-cm|termly|qc-cmp|cky-/i;
+const COOKIE = /(?:^|[-_\s])cookies?(?:$|[-_\s])/i;
+const ABOUT_COOKIES =
+  /consent|privacy|third.part|analytics|track|datenschutz|einwillig|zustimm|confidentialit|consentement|privacidad|consentimiento|riservatezza|we use cookies|プライバシー|隐私|隱私|конфиденц/i;
 const MENU =
-  /(?:^|[-_\s])(?:nav|navbar|navigation|menu|sidebar|breadcrumbs?|footer|pagination|pager|share|social|skip-link|toc)(?:$|[-_\s])/i;
+  /(?:^|[-_\s])(?:nav(?:bar|header|footer|links?|list|menu)?|navigation|menu|sidebar|breadcrumbs?|footer|pagination|pager|share|social|skip-?(?:link|to-content)|toc)(?:$|[-_\s])/i;
+/** What leads elsewhere also when it stands in a page's main part. */
+const WAY =
+  /(?:^|[-_\s])(?:nav(?:bar|header|footer)|breadcrumbs?|pagination|pager|share|social|skip-?(?:link|to-content))(?:$|[-_\s])/i;
+const PANEL = /accordion|collaps|faq|answer|expand|tab-?(?:pane|panel|content)|toggle-?(?:content|body)/i;
+const PRICE = /[€$£¥₹₽₩]\s?\d|\d\s?(?:[€$£¥₹₽₩]|EUR|USD|CHF|kr\b|zł|円|元)/;
 const LONGEST_BANNER = 1500;
 const ENOUGH_TEXT = 200;
 
@@ -42,11 +49,6 @@ const wrapped = ($: CheerioAPI) => $("<div></div>").append($.root().contents().c
 const outermost = (elements: Element[]) =>
   elements.filter((element) => !elements.some((other) => other !== element && contains(other, element)));
 
-function contains(ancestor: Element, element: Element): boolean {
-  for (let above = element.parent; above; above = above.parent) if (above === ancestor) return true;
-  return false;
-}
-
 function isMost(roots: Element[], whole: Element[]): boolean {
   const length = textLength(roots);
   return length >= ENOUGH_TEXT || length * 2 >= textLength(whole);
@@ -55,25 +57,56 @@ function isMost(roots: Element[], whole: Element[]): boolean {
 const textLength = (elements: Element[]) => elements.reduce((sum, element) => sum + dense(inlineText(element)), 0);
 const dense = (text: string) => text.replace(/\s+/g, "").length;
 
-/** Whether an element is furniture rather than text. In a whole body that takes more than in a page's main part. */
-export function isBoilerplate(element: Element, isWhole: boolean): boolean {
-  if (SILENT.has(element.name) || isHidden(element)) return true;
-  const role = attribute(element, "role");
-  const label = `${attribute(element, "class")} ${attribute(element, "id")}`;
-  if (CONSENT.test(label) && dense(inlineText(element)) < LONGEST_BANNER) return true;
-  if (element.name === "form") return elementsOf(element, "h1", "h2", "h3", "p", "main", "article").length === 0;
-  if (element.name === "nav" || FRAME_ROLES.has(role)) return true;
-  if (!isWhole) return FRAME.has(element.name) && isLinks(element);
-  if (element.name === "header") return elementsOf(element, "h1").length === 0;
-  return FRAME.has(element.name) || (MENU.test(label) && isLinks(element));
+const OPENS =
+  "[aria-controls], [role=tab][href^='#'], [data-toggle][href^='#'], [data-bs-toggle][href^='#'], [data-bs-target]";
+
+/** The parts of a page that its tabs and accordions show and hide, by id, with what is written on their handles. */
+export function panelsOf($: CheerioAPI): Map<string, string> {
+  const panels = new Map<string, string>();
+  for (const handle of $(OPENS).get().filter(isElement)) {
+    const { "aria-controls": controls, href, "data-bs-target": target } = handle.attribs;
+    const ids = (controls ?? (href ?? target ?? "").replace(/^#/, "")).split(/\s+/);
+    const label = inlineText(handle, true).replace(/\s+/g, " ").trim();
+    for (const id of ids) if (id && !panels.has(id)) panels.set(id, label);
+  }
+  return panels;
 }
 
-function isHidden(element: Element): boolean {
-  const style = attribute(element, "style");
-  return (
-    "hidden" in element.attribs || attribute(element, "aria-hidden") === "true" || /display\s*:\s*none/i.test(style)
-  );
+/** Whether an element is furniture rather than text. In a whole body that takes more than in a page's main part. */
+export function isBoilerplate(element: Element, scope: Scope): boolean {
+  if (SILENT.has(element.name)) return !isShadowRoot(element);
+  const role = attribute(element, "role");
+  if (element.name === "nav" || FRAME_ROLES.has(role)) return true;
+  if (isHidden(element) && !isPanel(element, scope)) return true;
+  const label = `${attribute(element, "class")} ${attribute(element, "id")}`;
+  if (label.length > 1 && (isConsent(element, label) || isMenu(element, label, scope.isWhole))) return true;
+  if (element.name === "form") return elementsOf(element, "h1", "h2", "h3", "p", "main", "article").length === 0;
+  if (!scope.isWhole) return FRAME.has(element.name) && isLinks(element);
+  if (element.name === "header") return elementsOf(element, "h1").length === 0;
+  return FRAME.has(element.name);
 }
+
+const isShadowRoot = (element: Element) => element.name === "template" && "shadowrootmode" in element.attribs;
+
+/** What a tab or an accordion hides until someone asks for it. */
+function isPanel(element: Element, { panels }: Scope): boolean {
+  const names = `${attribute(element, "class")} ${attribute(element, "id")}`;
+  const isOpened =
+    attribute(element, "role") === "tabpanel" || panels.has(attribute(element, "id")) || PANEL.test(names);
+  return isOpened && !isLinks(element);
+}
+
+function isConsent(element: Element, label: string): boolean {
+  const isNamed = CONSENT.test(label);
+  if (!isNamed && !COOKIE.test(label)) return false;
+  const text = inlineText(element);
+  if (dense(text) >= LONGEST_BANNER || elementsOf(element, "h1").length > 0) return false;
+  return isNamed || ABOUT_COOKIES.test(text);
+}
+
+/** A menu of dishes is text, also when each of them is a link. */
+const isMenu = (element: Element, label: string, isWhole: boolean) =>
+  (isWhole ? MENU : WAY).test(label) && isLinks(element) && !PRICE.test(inlineText(element));
 
 /** Whether most of an element's text leads elsewhere. */
 function isLinks(element: Element): boolean {

@@ -15,27 +15,59 @@ export function elementsOf(element: Element, ...names: string[]): Element[] {
   });
 }
 
-const SILENT = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "svg",
-  "math",
-  "button",
-  "select",
-  "textarea",
-  "iframe",
-]);
-const BREAKS = new Set(["br", "p", "div", "li", "tr", "section", "ul", "ol", "blockquote"]);
+export function contains(ancestor: Element, element: Element): boolean {
+  for (let above = element.parent; above; above = above.parent) if (above === ancestor) return true;
+  return false;
+}
 
-/** What an element says, its parts on one line each. */
-export function inlineText(element: Element): string {
+const SILENT = new Set(
+  "script style noscript template svg math select textarea datalist iframe object embed canvas video audio".split(" "),
+);
+const BREAKS = new Set("br p div li tr section ul ol dl dt dd blockquote pre hr h1 h2 h3 h4 h5 h6".split(" "));
+
+/** What an element says, its parts on one line each; the words on buttons only where they are `withButtons`. */
+export function inlineText(element: Element, withButtons = false): string {
   return element.children
     .map((child) => {
       if (child.type === "text") return child.data;
-      if (!isElement(child) || SILENT.has(child.name)) return "";
-      return BREAKS.has(child.name) ? `\n${inlineText(child)}\n` : inlineText(child);
+      if (!isElement(child) || isMute(child, withButtons)) return "";
+      const text = inlineText(child, withButtons);
+      return BREAKS.has(child.name) ? `\n${text}\n` : text;
     })
     .join("");
+}
+
+const isMute = (element: Element, withButtons: boolean) =>
+  SILENT.has(element.name) || (element.name === "button" && !withButtons) || isHidden(element);
+
+/** Whether an element is not shown; a search in the browser still opens what is `until-found`. */
+export function isHidden(element: Element): boolean {
+  const { hidden, style } = element.attribs;
+  if (hidden !== undefined && hidden !== "until-found") return true;
+  if (style !== undefined && /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return true;
+  return attribute(element, "aria-hidden") === "true";
+}
+
+const MAX_DEPTH = 400;
+
+/** Makes what is nested deeper than any page needs flat, so that nothing that follows can run out of stack. */
+export function flatten(root: { children: Node[] }): void {
+  const level: { node: { children: Node[] }; depth: number }[] = [{ node: root, depth: 0 }];
+  for (let next = level.pop(); next; next = level.pop()) {
+    const { node, depth } = next;
+    if (depth > MAX_DEPTH) node.children = leaves(node);
+    else for (const child of node.children) if (isElement(child)) level.push({ node: child, depth: depth + 1 });
+  }
+}
+
+/** The text below a node in order. */
+function leaves(root: { children: Node[] }): Node[] {
+  const found: Node[] = [];
+  const waiting = [...root.children].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.type === "text") found.push(node);
+    else if (isElement(node) && !SILENT.has(node.name))
+      for (const child of node.children.toReversed()) waiting.push(child);
+  }
+  return found;
 }

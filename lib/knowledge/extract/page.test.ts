@@ -177,3 +177,31 @@ test("a text file is its paragraphs", () => {
   const page = extractText("Opening hours\nnine to five\n\nClosed on Sunday", "hours");
   expect(page.blocks.map(({ text }) => text)).toEqual(["Opening hours nine to five", "Closed on Sunday"]);
 });
+
+const footer = `<footer><nav><a href="/a">Jobs</a></nav><address>Mill Lane 1, 12345 Weir<br>+49 30 901820</address><div><h4>Opening hours</h4><p>Mon–Fri 9:00–17:00</p><p>Sunday closed</p></div>
+  <div><h4>Follow us</h4><p>On all channels</p></div><p>© 2026 Inn</p></footer>`;
+
+test("when and how a business can be reached is kept from the foot of its first page, unless that page says it too", () => {
+  const start = (body: string) =>
+    extractPage(`<main><p>${long}</p>${body}</main>${footer}`, URL_, { isStart: true }).blocks.map(({ text }) => text);
+  const hours = ["Opening hours", "Mon–Fri 9:00–17:00", "Sunday closed"];
+  const address = ["Mill Lane 1, 12345 Weir", "+49 30 901820"];
+  expect(start("")).toEqual([long, ...address, ...hours]);
+  expect(start("<p>+49 30 901820</p>").slice(2)).toEqual(["Mill Lane 1, 12345 Weir", ...hours]);
+  expect(lines(`<main><p>${long}</p></main>${footer}`)).toEqual([long]);
+});
+
+test("a cookie banner is left out by what it says, the cookies of a bakery are not", () => {
+  const banner = `<div id="CybotCookiebotDialog"><p>This website uses cookies</p></div>
+    <div class="cookies"><p>We share data with analytics partners.</p></div>`;
+  const bakery = `<section id="cookies"><h2>Cookies</h2><p>Oat and honey, 2 €</p></section>`;
+  expect(lines(`<main><p>${long}</p>${banner}${bakery}</main>`)).toEqual([long, "Cookies", "Oat and honey, 2 €"]);
+});
+
+test("ways to other pages are left out of the main part too, dishes that are links are not", () => {
+  const ways = `<div class="breadcrumbs"><a href="/">Home</a> / <a href="/rooms">Rooms</a></div>
+    <ul class="pagination"><li><a href="?p=2">2</a></li></ul>`;
+  const menu = `<div class="menu"><a href="/soup">Soup 5 €</a><a href="/stew">Stew 9 €</a></div>`;
+  expect(lines(`<main>${ways}<p>${long}</p></main>`)).toEqual([long]);
+  expect(lines(`<p>${long}</p>${menu}`).join(" ")).toContain("Soup 5 €");
+});

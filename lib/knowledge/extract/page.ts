@@ -1,7 +1,9 @@
 import { type CheerioAPI, load } from "cheerio";
 import { canonicalUrl } from "@/lib/knowledge/crawl/urls";
 import { type Block, blocksOf, clean } from "./blocks";
-import { contentRoots } from "./boilerplate";
+import { contentRoots, panelsOf } from "./boilerplate";
+import { attribute, flatten, isElement } from "./dom";
+import { contactBlocks } from "./footer";
 import { structuredBlocks } from "./structured";
 
 /** What a page says to a reader, and to a robot. */
@@ -18,9 +20,13 @@ export type PageText = {
 /** A page's source, or the document that was parsed from it. */
 type Html = Parameters<typeof load>[0];
 
+/** `isStart` where a site begins: the foot of that page speaks for all of them. */
+type Options = { isStart?: boolean };
+
 /** Reads a page: its main text in order with nothing of it lost, and where it links to. */
-export function extractPage(html: Html, url: string): PageText {
+export function extractPage(html: Html, url: string, { isStart = false }: Options = {}): PageText {
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  for (const root of $.root().get()) flatten(root);
   const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
     .map((_, meta) => $(meta).attr("content"))
     .get()
@@ -28,8 +34,10 @@ export function extractPage(html: Html, url: string): PageText {
     .toLowerCase();
   const base = URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
   const { roots, isWhole } = contentRoots($);
-  const shown = roots.flatMap((root) => blocksOf(root, isWhole));
-  const blocks = [...shown, ...structuredBlocks($, shown)];
+  const scope = { isWhole, panels: panelsOf($) };
+  const shown = roots.flatMap((root) => blocksOf(root, scope));
+  const told = isStart ? [...shown, ...contactBlocks($, shown)] : shown;
+  const blocks = [...told, ...structuredBlocks($, told)];
   return {
     title: titleOf($, blocks),
     description: clean(
@@ -77,8 +85,10 @@ function canonicalOf($: CheerioAPI, base: string): string | null {
 
 function linksOf($: CheerioAPI, base: string): string[] {
   const links = new Set<string>();
-  for (const anchor of $("a[href]:not([rel~=nofollow i])")) {
-    const link = canonicalUrl($(anchor).attr("href") ?? "", base);
+  for (const anchor of $("a[href]:not([rel~=nofollow i]), area[href], frame[src], iframe[src]")
+    .get()
+    .filter(isElement)) {
+    const link = canonicalUrl(attribute(anchor, "href") || attribute(anchor, "src"), base);
     if (link) links.add(link);
   }
   return [...links];
