@@ -26,7 +26,7 @@ export async function readPage(claimed: Claimed, { siteUrl, robots }: Reading): 
     return { ...seen(fetched), page: rowOf(fetched, url, { contentHash: known.contentHash }) };
   const refusal = refuse(fetched, url, isOurs);
   if (refusal) return refusal;
-  const source = await read(fetched);
+  const source = await read(fetched, url === siteUrl);
   if (typeof source === "string") return gone(fetched.status, source);
   const { text } = source;
   const links = ownLinks(text.links, siteUrl, robots);
@@ -35,6 +35,7 @@ export async function readPage(claimed: Claimed, { siteUrl, robots }: Reading): 
   if (canonical && isShorter(canonical, url) && canonical !== siteUrl) {
     return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
   }
+  if (text.problem) return { ...gone(fetched.status, text.problem), links };
   return { ...store(fetched, url, source, known), links };
 }
 
@@ -76,10 +77,10 @@ function refuse(fetched: Fetched, url: string, isOurs: (url: string) => boolean)
 type Source = NonNullable<Awaited<ReturnType<typeof extractAnswer>>>;
 
 /** What an answer says, or why that can't be taken out of it. */
-async function read({ body, headers, url }: Fetched): Promise<Source | string> {
+async function read({ body, headers, url }: Fetched, isStart: boolean): Promise<Source | string> {
   const contentType = headers.get("content-type") ?? "";
   try {
-    const source = await extractAnswer({ body, url, contentType });
+    const source = await extractAnswer({ body, url, contentType, isStart });
     if (!source) return `${url} is not a page of text but ${contentType}`;
     const isNoindex = source.text.isNoindex || /\b(noindex|none)\b/i.test(headers.get("x-robots-tag") ?? "");
     return { ...source, text: { ...source.text, isNoindex } };

@@ -24,7 +24,14 @@ export async function extractFile(file: SourceFile): Promise<PageText> {
   if (!read) throw new AppError("invalid", `${file.name} can't be read. Use a PDF, DOCX, TXT, MD or HTML file`);
   const text = await read(file);
   if (text.blocks.length === 0) throw new AppError("invalid", `${file.name} holds no text`);
-  return { ...text, title: text.title || bareName(file.name), links: [], canonical: null, isNoindex: false };
+  return {
+    ...text,
+    title: text.title || bareName(file.name),
+    links: [],
+    canonical: null,
+    isNoindex: false,
+    problem: null,
+  };
 }
 
 const readers: Record<string, (file: SourceFile) => PageText | Promise<PageText>> = {

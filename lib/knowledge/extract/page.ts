@@ -4,6 +4,8 @@ import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots, panelsOf } from "./boilerplate";
 import { attribute, flatten, isElement } from "./dom";
 import { contactBlocks } from "./footer";
+import { declaredLanguage, languageOf } from "./language";
+import { problemOf } from "./problem";
 import { structuredBlocks } from "./structured";
 
 /** What a page says to a reader, and to a robot. */
@@ -15,16 +17,26 @@ export type PageText = {
   links: string[];
   canonical: string | null;
   isNoindex: boolean;
+  /** Why what there is to read is not what people see here, as a sentence; null for nearly all pages. */
+  problem: string | null;
 };
 
 /** A page's source, or the document that was parsed from it. */
 type Html = Parameters<typeof load>[0];
 
-/** `isStart` where a site begins: the foot of that page speaks for all of them. */
-type Options = { isStart?: boolean };
+type Options = {
+  /** Where a site begins: the foot of that page speaks for all of them. */
+  isStart?: boolean;
+  /** The header Content-Language. */
+  contentLanguage?: string;
+};
 
 /** Reads a page: its main text in order with nothing of it lost, and where it links to. */
-export function extractPage(html: Html, url: string, { isStart = false }: Options = {}): PageText {
+export function extractPage(
+  html: Html,
+  url: string,
+  { isStart = false, contentLanguage = "" }: Options = {},
+): PageText {
   const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   for (const root of $.root().get()) flatten(root);
   const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
@@ -38,16 +50,18 @@ export function extractPage(html: Html, url: string, { isStart = false }: Option
   const shown = roots.flatMap((root) => blocksOf(root, scope));
   const told = isStart ? [...shown, ...contactBlocks($, shown)] : shown;
   const blocks = [...told, ...structuredBlocks($, told)];
+  const title = titleOf($, blocks);
   return {
-    title: titleOf($, blocks),
+    title,
     description: clean(
       $("meta[name=description i]").attr("content") ?? $("meta[property='og:description']").attr("content") ?? "",
     ),
-    language: languageOf($("html").attr("lang")),
+    language: languageOf(declaredLanguage($, contentLanguage), blocks),
     blocks,
     links: /\b(nofollow|none)\b/.test(robots) ? [] : linksOf($, base),
     canonical: canonicalOf($, base),
     isNoindex: /\b(noindex|none)\b/.test(robots),
+    problem: problemOf($, title, blocks),
   };
 }
 
@@ -58,7 +72,16 @@ export function extractText(text: string, title: string): PageText {
     .map(clean)
     .filter(Boolean);
   const blocks = paragraphs.map((paragraph) => ({ text: paragraph, isHeading: false, headings: [] }));
-  return { title, description: "", language: null, blocks, links: [], canonical: null, isNoindex: false };
+  return {
+    title,
+    description: "",
+    language: languageOf(null, blocks),
+    blocks,
+    links: [],
+    canonical: null,
+    isNoindex: false,
+    problem: null,
+  };
 }
 
 function titleOf($: CheerioAPI, blocks: Block[]): string {
@@ -68,14 +91,6 @@ function titleOf($: CheerioAPI, blocks: Block[]): string {
     $("h1").first().text(),
   ];
   return named.map(clean).find(Boolean) ?? blocks[0]?.text.slice(0, 80) ?? "";
-}
-
-function languageOf(lang: string | undefined): string | null {
-  try {
-    return Intl.getCanonicalLocales(lang?.trim() ?? "")[0] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 function canonicalOf($: CheerioAPI, base: string): string | null {

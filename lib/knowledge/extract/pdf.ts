@@ -12,7 +12,16 @@ export async function extractPdf({ body, name }: { body: Buffer; name: string })
   if (blocks.length === 0) {
     throw new AppError("invalid", `${name} holds pictures of text; only a PDF whose text can be selected can be read`);
   }
-  return { title: "", description: "", language: null, blocks, links: [], canonical: null, isNoindex: false };
+  return {
+    title: "",
+    description: "",
+    language: null,
+    blocks,
+    links: [],
+    canonical: null,
+    isNoindex: false,
+    problem: null,
+  };
 }
 
 async function pagesOf(body: Buffer): Promise<string[]> {
