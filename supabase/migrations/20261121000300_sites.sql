@@ -63,7 +63,7 @@ create table public.page_embeddings (
   passage_id bigint not null,
   model text not null, -- Vectors of different models don't compare.
   embedding extensions.halfvec(512) not null,
-  primary key (customer_id, passage_id),
+  primary key (customer_id, passage_id, model),
   foreign key (customer_id, passage_id) references public.website_content (customer_id, id) on delete cascade
 );
 comment on table public.page_embeddings is 'The meaning of each passage as a vector, with the model that made it.';

@@ -353,15 +353,16 @@ begin
   return v_waiting;
 end $$;
 
--- Stores vectors for passages that are still there.
+-- Stores vectors for passages that are still there. A customer's first ones are the model's that is searched by.
 create function public.put_embeddings(p_customer uuid, p_model text, p_ids bigint[], p_vectors text[]) returns void
 language sql volatile security invoker set search_path = ''
 as $$
+  update public.search_corpora set embedding_model = p_model where customer_id = p_customer and embedding_model is null;
   insert into public.page_embeddings (customer_id, passage_id, model, embedding)
   select p_customer, c.id, p_model, given.vector::extensions.halfvec(512)
   from unnest(p_ids, p_vectors) as given(id, vector)
   join public.website_content c on c.customer_id = p_customer and c.id = given.id
-  on conflict (customer_id, passage_id) do update set model = excluded.model, embedding = excluded.embedding
+  on conflict (customer_id, passage_id, model) do update set embedding = excluded.embedding
 $$;
 
 grant execute on function private.wants_worker, private.seed_scrape_job, public.next_scrape_job,

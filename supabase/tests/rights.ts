@@ -146,6 +146,7 @@ export const callers: Record<string, string[]> = {
   identify_visitor: ["visitor"],
   record_evaluation: ["authenticated", "api_key"],
   search_chat_history: ["authenticated"],
+  knowledge_health: ["authenticated", "api_key"],
   search_passages: everyActor,
   summarize_scrape_job: ["authenticated", "api_key"],
   touch_site: ["visitor"],

@@ -65,3 +65,17 @@ export const SearchResult = z.object({
   score: z.number(),
 });
 export type SearchResult = z.infer<typeof SearchResult>;
+
+/** How well the business's pages can be searched. */
+export const KnowledgeHealth = z.object({
+  pages: z.number(),
+  passages: z.number().describe("What the pages were split into: the unit that is found and quoted."),
+  pagesWithoutVectors: z
+    .number()
+    .describe("Pages of which a part has waited for its vector for more than five minutes: only its words find it."),
+  passagesWithoutVectors: z.number(),
+  waitingSince: z.string().nullable().describe("When the first of them was read."),
+  embeddingModel: z.string().describe("The model by which pages are searched."),
+  nextEmbeddingModel: z.string().nullable().describe("The model that takes over as soon as it knows all pages."),
+});
+export type KnowledgeHealth = z.infer<typeof KnowledgeHealth>;

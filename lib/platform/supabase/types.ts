@@ -1145,6 +1145,17 @@ export type Database = {
       }
     }
     Functions: {
+      claim_customer_passages: {
+        Args: {
+          p_after: number
+          p_customer: string
+          p_lease_seconds: number
+          p_limit: number
+          p_model: string
+          p_worker: string
+        }
+        Returns: Json
+      }
       claim_document: {
         Args: { p_lease_seconds: number; p_worker: string }
         Returns: {
@@ -1213,7 +1224,20 @@ export type Database = {
         Returns: number
       }
       create_customer: { Args: { p_name: string }; Returns: string }
+      customers_to_embed: {
+        Args: { p_limit: number; p_model: string }
+        Returns: string[]
+      }
       customers_to_key: { Args: { p_scan?: number }; Returns: string[] }
+      customers_without_vectors: {
+        Args: { p_limit: number; p_model: string; p_older_than: string }
+        Returns: {
+          customer_id: string
+          pages: number
+          passages: number
+          since: string
+        }[]
+      }
       due_sites: {
         Args: { p_hours: Json; p_limit: number }
         Returns: {
@@ -1266,6 +1290,17 @@ export type Database = {
       key_passages: {
         Args: { p_customer: string; p_limit?: number }
         Returns: boolean
+      }
+      knowledge_health: {
+        Args: { p_customer: string; p_model: string; p_older_than?: string }
+        Returns: {
+          embedding_model: string
+          pages: number
+          pages_without_vectors: number
+          passages: number
+          passages_without_vectors: number
+          waiting_since: string
+        }[]
       }
       leave_scrape_job: {
         Args: { p_job: string; p_unread: string[]; p_worker: string }
@@ -1377,6 +1412,10 @@ export type Database = {
       summarize_scrape_job: {
         Args: { p_customer: string; p_job: string }
         Returns: Json
+      }
+      switch_embedding_model: {
+        Args: { p_customer: string; p_model: string }
+        Returns: boolean
       }
       touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
     }

@@ -1,12 +1,14 @@
 import { continueDocuments } from "@/lib/knowledge/documents/read-documents";
 import { continueReading } from "@/lib/knowledge/jobs/read-site";
+import { keepSearchable } from "@/lib/knowledge/search/upkeep";
 import { cron } from "@/lib/platform/http/cron";
 
 export const maxDuration = 60;
 
 const run = cron("scrape", async (system) => {
-  const [sites, documents] = await Promise.all([continueReading(system), continueDocuments(system)]);
-  return { ...sites, ...documents };
+  const work = [continueReading(system), continueDocuments(system), keepSearchable(system)] as const;
+  const [sites, documents, search] = await Promise.all(work);
+  return { ...sites, ...documents, ...search };
 });
 
 export const GET = run;
