@@ -15,7 +15,18 @@ export default async function DashboardLayout({ children }: LayoutProps<"/dashbo
   const account = <AccountMenu customer={customer.name} email={email} />;
   return (
     <Texts
-      namespaces={["ui", "errors", "dashboard", "reading", "website", "documents", "install", "assistant", "apiKeys"]}
+      namespaces={[
+        "ui",
+        "errors",
+        "dashboard",
+        "reading",
+        "website",
+        "documents",
+        "evaluation",
+        "install",
+        "assistant",
+        "apiKeys",
+      ]}
     >
       <LiveProvider {...publicSupabase()}>
         <Toaster>

@@ -1,8 +1,18 @@
-import { Bot, Files, Globe, House, KeyRound, type LucideIcon, MessagesSquare, SquareCode } from "lucide-react";
+import {
+  Bot,
+  Files,
+  Globe,
+  House,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  MessagesSquare,
+  SquareCode,
+} from "lucide-react";
 import type { Route } from "next";
 
 type Place = {
-  name: "overview" | "conversations" | "website" | "documents" | "install" | "assistant" | "apiKeys";
+  name: "overview" | "conversations" | "website" | "documents" | "evaluation" | "install" | "assistant" | "apiKeys";
   href: Route;
   icon: LucideIcon;
 };
@@ -13,6 +23,7 @@ export const places: readonly Place[] = [
   { name: "conversations", href: "/dashboard/conversations", icon: MessagesSquare },
   { name: "website", href: "/dashboard/website", icon: Globe },
   { name: "documents", href: "/dashboard/documents", icon: Files },
+  { name: "evaluation", href: "/dashboard/evaluation", icon: ListChecks },
   { name: "install", href: "/dashboard/install", icon: SquareCode },
   { name: "assistant", href: "/dashboard/assistant", icon: Bot },
   { name: "apiKeys", href: "/dashboard/api-keys", icon: KeyRound },
