@@ -1,7 +1,8 @@
 import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 
-const columns = `id, siteId:site_id, channel, language, title, pageUrl:page_url, messageCount:message_count,
+const columns =
+  `id, siteId:site_id, clientId:client_id, channel, language, title, pageUrl:page_url, messageCount:message_count,
   lastMessageAt:last_message_at, personRequestedAt:person_requested_at, createdAt:created_at,
   metadata:conversation_metadata!inner(questions, answered, unanswered, citedSources:cited_sources)` as const;
 

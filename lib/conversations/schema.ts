@@ -178,6 +178,7 @@ export type MessagePage = z.infer<typeof MessagePage>;
 export const Conversation = z.object({
   id: z.uuid(),
   siteId: z.uuid().nullable(),
+  clientId: z.uuid().nullable().describe("Who the visitor said to be, once they did."),
   channel: z.string(),
   language: z.string(),
   title: z.string(),

@@ -2,10 +2,12 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { background } from "@/lib/platform/background";
-import type { Ctx } from "@/lib/platform/context";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
 import { addressOf } from "@/lib/platform/http/address";
+import { log } from "@/lib/platform/log";
 import { limit } from "@/lib/platform/redis/limits";
+import { knownAs, upsertClient } from "./clients";
 import { loadMessages, renewHistory } from "./history";
 import { chooseFor } from "./language-choice";
 import { deliverQueued } from "./queue";
@@ -21,6 +23,7 @@ import type {
   SiteFace,
   StartSession,
 } from "./schema";
+import type { SessionData } from "./session";
 import { beginSession, changeSession, openSession } from "./session-opening";
 import { faceOf, loadSettings } from "./settings";
 import {
@@ -49,7 +52,7 @@ export async function startSession(request: Request, { siteKey, sessionToken }: 
   const ctx = await actingFor(claims);
   const [settings, session, token] = await Promise.all([
     loadSettings(ctx),
-    kept ? openSession(ctx, claims) : beginSession(claims),
+    kept ? openSession(ctx, claims).then((session) => asKnown(ctx, session)) : beginSession(claims),
     mintSessionToken(claims),
   ]);
   background("A site was not marked as seen", touchSite(ctx));
@@ -104,9 +107,29 @@ export async function requestPerson(visitor: Visitor, { conversationId, email, n
   const id = randomUUID();
   const person = { email: email ?? null, note: note ?? null };
   await saveMessage(visitor, { id, conversationId, role: "system", content: text, parts: { person } });
-  if (email) changeSession(visitor.session, { email });
+  if (email) background("A visitor was not made a client", identify(visitor, email));
   await renewHistory(visitor, conversationId, "conversation");
   return { requestedAt, message: { id, role: "system" as const, content: text } };
+}
+
+/** Makes the visitor the client of an address, and lets the session know. */
+async function identify(visitor: Visitor, email: string): Promise<void> {
+  const { session, settings } = visitor;
+  const known = changeSession(session, { email });
+  const language = session.metadata.language ?? settings.config.defaultLanguage;
+  const { id: clientId } = await upsertClient(visitor, { email, language });
+  changeSession(known, { clientId });
+}
+
+/** The session of somebody who is known goes on in the language that they prefer, unless they picked one in it. */
+async function asKnown(ctx: Ctx<ActorOf<"visitor">>, session: SessionData): Promise<SessionData> {
+  const { clientId, preferredLanguage } = session.metadata;
+  if (!clientId || preferredLanguage) return session;
+  const client = await knownAs(ctx, clientId).catch((error: unknown) => {
+    log().warn({ error }, "A client was not read");
+    return null;
+  });
+  return client ? changeSession(session, { preferredLanguage: client.preferredLanguage }) : session;
 }
 
 /** The customer's conversations, the latest first. */

@@ -37,6 +37,12 @@ const keepSession = (session: SessionData) => background("A session was not kept
 
 async function rebuild(ctx: Ctx<Speaker>, { sessionId, since }: Begun): Promise<SessionData> {
   const latest = await latestConversation(ctx);
-  const metadata: SessionMetadata = latest ? { conversationId: latest.id, language: latest.language } : {};
+  const metadata: SessionMetadata = latest
+    ? {
+        conversationId: latest.id,
+        language: latest.language,
+        ...(latest.clientId && { clientId: latest.clientId }),
+      }
+    : {};
   return { id: sessionId, customerId: ctx.customerId, createdAt: since, lastActivity: since, metadata };
 }

@@ -10,7 +10,7 @@ type NewRow<Table extends keyof Database["public"]["Tables"]> = Database["public
 
 const UNIQUE_VIOLATION = "23505";
 
-const conversationColumns = `id, siteId:site_id, channel, language, title, pageUrl:page_url,
+const conversationColumns = `id, siteId:site_id, clientId:client_id, channel, language, title, pageUrl:page_url,
   messageCount:message_count, lastMessageAt:last_message_at, personRequestedAt:person_requested_at,
   createdAt:created_at` as const;
 const messageColumns = `id, seq, role, content, parts, answered, replyTo:reply_to, createdAt:created_at,

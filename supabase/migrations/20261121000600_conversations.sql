@@ -136,6 +136,20 @@ end $$;
 create trigger recount_answer after update of answered, parts on public.messages
   for each row execute function private.recount_answer();
 
+-- A new conversation of a session belongs to whom the session's earlier ones belong.
+create function private.inherit_client() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.client_id := (
+    select c.client_id from public.conversations c
+    where c.session_id = new.session_id and c.customer_id = new.customer_id and c.client_id is not null
+    order by c.created_at desc limit 1);
+  return new;
+end $$;
+create trigger inherit_client before insert on public.conversations
+  for each row when (new.session_id is not null and new.client_id is null) execute function private.inherit_client();
+
 -- Since when a member handles a conversation follows from who does.
 create function private.date_handling() returns trigger
 language plpgsql set search_path = ''
