@@ -1,13 +1,7 @@
-import type { SystemCtx } from "@/lib/platform/jobs/system";
+import { cleanup } from "@/lib/platform/jobs/cleanup";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 
-const BATCH = 10_000;
-
 /** Deletes every queued message whose day is over, and says how many went. */
-export async function cleanUpMessageQueue({ db }: SystemCtx): Promise<{ deleted: number }> {
-  let deleted = 0;
-  for (let last = BATCH; last === BATCH; deleted += last) {
-    last = unwrap(await db.rpc("cleanup_expired_message_queue", { batch: BATCH }));
-  }
-  return { deleted };
-}
+export const cleanUpMessageQueue = cleanup("message_queue", 10_000, async ({ db }, batch) =>
+  unwrap(await db.rpc("cleanup_expired_message_queue", { batch })),
+);

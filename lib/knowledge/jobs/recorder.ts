@@ -1,7 +1,8 @@
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
-import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord } from "./queue";
+import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, type UrlRecord } from "./queue";
 
+const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
 const BATCH = { pages: 128, weight: 192 };
 /** How much may wait to be stored before those who read wait as well. */
@@ -65,11 +66,8 @@ export class Recorder {
   private async store(records: TimedRecord[]): Promise<void> {
     try {
       await this.storeTogether(records);
-    } catch (error) {
-      if (records.length === 1) return this.giveUp(records, error);
-      for (const record of records) {
-        await this.storeTogether([record]).catch((reason: unknown) => this.giveUp([record], reason));
-      }
+    } catch {
+      for (const record of records) await this.storeAlone(record);
     }
   }
 
@@ -77,12 +75,17 @@ export class Recorder {
     if (records.length > 0) await this.onRecorded(await recordUrls(this.system, this.share.jobId, records), records);
   }
 
-  /** Not stored, so it stays in the queue: after a while it is anybody's again, a few times at most. */
-  private async giveUp([record]: TimedRecord[], error: unknown): Promise<void> {
-    const { jobId } = this.share;
-    const url = record?.url ?? "";
-    log().error({ error, jobId, url }, "A page was not stored");
-    await postponeUrl(this.system, this.share, url, 1).catch(() => {});
+  private async storeAlone(record: TimedRecord): Promise<void> {
+    const { url, httpStatus, processingTimeMs, finishedAt } = record;
+    try {
+      await this.storeTogether([record]);
+    } catch (error) {
+      log().error({ error, jobId: this.share.jobId, url }, "A page was not stored");
+      const failure: UrlRecord = { status: "failed", httpStatus, error: NOT_STORED, links: [], isGone: false };
+      const instead = { ...failure, url, processingTimeMs, finishedAt };
+      // With the database away not even that is stored: the page stays in the queue, and is anybody's after a while.
+      await this.storeTogether([instead]).catch(() => postponeUrl(this.system, this.share, url, 1).catch(() => {}));
+    }
   }
 }
 

@@ -26,15 +26,19 @@ import {
 } from "./queue";
 import { Recorder } from "./recorder";
 
-/** Requests to one site at once, and how many URLs a worker takes for them. */
+/** Requests to one site at once. */
 const LANES = 4;
-const BATCH = 48;
+/** How many URLs a worker takes for them: few at first, more as long as it comes back soon for the next ones. */
+const CLAIM = { first: 8, most: 64, soonMs: 500 };
 const POLL_MS = 150;
 /** How often a worker shows that it is alive, and sees whether its job was paused. */
 const HEARTBEAT_MS = 800;
 /** How long pages that are being read when the time is up may still take. */
 const GRACE_MS = 8_000;
+/** How often a busy site is asked for a page. */
 const MAX_ATTEMPTS = 3;
+/** How often a page may be lost with its worker, until it is taken for the reason. */
+const MAX_LOSSES = 20;
 const MAX_SITEMAP_PAGES = 5_000;
 
 /** Reads and embeds for one job until it is done, stopped, or the time is up; then holds nothing of it any more. */
@@ -73,6 +77,8 @@ class Worker implements EmbedJob {
   private refill: Promise<void> | undefined;
   private reading: Promise<Reading> | undefined;
   private politeness: Politeness | undefined;
+  private share = CLAIM.first;
+  private claimedAt = 0;
   private isOver = false;
   private broken: unknown;
 
@@ -137,7 +143,10 @@ class Worker implements EmbedJob {
 
   private async take(): Promise<void> {
     try {
-      this.claim = await claimUrls(this.system, this, BATCH);
+      const isSoon = Date.now() - this.claimedAt < CLAIM.soonMs;
+      this.share = isSoon ? Math.min(this.share * 2, CLAIM.most) : CLAIM.first;
+      this.claim = await claimUrls(this.system, this, this.share);
+      this.claimedAt = Date.now();
       const { status, urls, queued } = this.claim ?? { status: "cancelled", urls: [], queued: 0 };
       this.isOver ||= status !== "running" || (queued === 0 && urls.length === 0);
       this.waiting.push(...urls);
@@ -165,7 +174,7 @@ class Worker implements EmbedJob {
 
   /** What became of a URL; nothing if it was stopped before its turn came. */
   private async outcome(claimed: Claimed): Promise<UrlRecord | undefined> {
-    if (claimed.attempts > MAX_ATTEMPTS) return failed(`${claimed.url} could not be read in ${MAX_ATTEMPTS} attempts`);
+    if (claimed.attempts > MAX_LOSSES) return failed(`${claimed.url} could not be read in ${MAX_LOSSES} attempts`);
     try {
       const reading = await this.begin();
       await this.politeness?.turn();
