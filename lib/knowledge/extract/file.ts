@@ -44,7 +44,12 @@ const readers: Record<string, (file: SourceFile) => PageText | Promise<PageText>
 
 const textOf = ({ body, contentType }: SourceFile) => decodeText(body, contentType);
 
-const fromHtml = (html: string) => extractPage(html, "about:blank");
+/** Without a heading to begin with, the file's name says more than its first words. */
+function fromHtml(html: string): PageText {
+  const page = extractPage(html, "about:blank");
+  const [first] = page.blocks;
+  return first && !first.isHeading && first.text.startsWith(page.title) ? { ...page, title: "" } : page;
+}
 
 const withoutFrontMatter = (text: string) => text.replace(/^\ufeff?---\r?\n[\s\S]*?\r?\n---\r?\n/, "");
 

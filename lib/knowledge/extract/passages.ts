@@ -62,7 +62,16 @@ const join = (lines: Line[]) =>
 function pathOf(title: string, lines: Line[]): string[] {
   const [first, ...rest] = lines.map((line) => line.headings);
   const shared = (first ?? []).filter((heading, depth) => rest.every((path) => path[depth] === heading));
-  return [title, ...shared].filter((heading, depth, path) => heading && heading !== path[depth - 1]);
+  const path = [title, ...shared].filter((heading, depth, path) => heading && heading !== path[depth - 1]);
+  return [...path, ...pagesOf(lines)];
+}
+
+/** Where in a PDF to look for a passage. */
+function pagesOf(lines: Line[]): string[] {
+  const pages = lines.flatMap(({ page }) => page ?? []);
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (first === undefined) return [];
+  return [first === last ? `Page ${first}` : `Pages ${first}–${last}`];
 }
 
 /** A block as lines of at most `max`. */

@@ -45,7 +45,7 @@ export function assemble(objects: string[], trailer = ""): Buffer {
 }
 
 /** A Word document whose body is this XML of paragraphs and tables. */
-export function sampleDocx(body: string, more: Record<string, string> = {}): Buffer {
+export function sampleDocx(body: string, more: Record<string, string | Buffer> = {}): Buffer {
   const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   const types = "http://schemas.openxmlformats.org/package/2006/content-types";
   const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
