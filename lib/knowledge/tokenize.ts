@@ -1,6 +1,6 @@
 /**
  * One tokenizer for every script. Text becomes weighted features, each hashed to a dimension of a pgvector `sparsevec`:
- * spaced scripts give word starts (4 letters), inner 4-grams and pairs of neighbours; Han, kana and Hangul give
+ * spaced scripts give word starts (4 letters and 3), inner 4-grams and pairs of neighbours; Han, kana and Hangul give
  * characters and bigrams; Thai, Lao, Khmer, Burmese and Tibetan give trigrams; what holds a digit is also kept whole.
  */
 
@@ -10,37 +10,50 @@ const DIMENSIONS = 1_000_000_000;
 const K1 = 0.9;
 const B = 0.8;
 /** A fixed reference length, so that a stored passage never depends on the other passages. */
-const REFERENCE_LENGTH = 600;
+const REFERENCE_LENGTH = 700;
 const PREFIX = 4;
+const ROOT = 3;
 const GRAM = 4;
 /** A stored impact of 1 is written as this. */
 const IMPACT_UNITS = 1000;
 /** A title or heading counts as if the passage said it this often. */
 const TITLE_WEIGHT = 3;
-const MAX_QUERY_TERMS = 256;
+const MAX_QUERY_TERMS = 320;
 
 /** How much each kind of feature counts. Applied to the query only, so it can change without reading sites again. */
-const KIND_WEIGHT = { start: 1, gram: 0.5, pair: 0.35, code: 1, char: 0.3, bigram: 1, trigram: 1 };
+const KIND_WEIGHT = { start: 1, root: 0.3, gram: 0.5, pair: 0.35, code: 1, char: 0.3, bigram: 1, trigram: 1 };
 type Kind = keyof typeof KIND_WEIGHT;
 
-/** Kinds selective enough to find candidates with; inner grams and single characters only score. */
+/** Kinds selective enough to find candidates with; roots, inner grams and single characters only score. */
 const KEY_KINDS: ReadonlySet<Kind> = new Set<Kind>(["start", "pair", "code", "bigram", "trigram"]);
 
 /** Accents, Hebrew and Arabic vowel points, tatweel, joiners and soft hyphens. Indic vowel signs stay: they are letters. */
 const MARKS =
   /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u00ad]|[\ufe00-\ufe0f]/g;
-const FOLD: Record<string, string> = Object.fromEntries(
-  "ß=ss ς=σ ı=i đ=d ð=d ł=l ø=o æ=ae œ=oe þ=th ى=ي ة=ه ی=ي ک=ك ە=ه".split(" ").map((pair) => pair.split("=")),
-);
+const SPELLINGS = "ß=ss ς=σ ı=i đ=d ð=d ł=l ø=o æ=ae œ=oe þ=th ى=ي ة=ه ی=ي ک=ك ە=ه";
+/** The zeros of scripts with digits of their own; the other nine follow each. */
+const ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០";
+const FOLD: Record<string, string> = Object.fromEntries([
+  ...SPELLINGS.split(" ").map((pair) => pair.split("=")),
+  ...[...ZEROS].flatMap((zero) =>
+    [..."0123456789"].map((digit) => [String.fromCharCode(zero.charCodeAt(0) + Number(digit)), digit]),
+  ),
+]);
 const FOLDED = new RegExp(`[${Object.keys(FOLD).join("")}]`, "g");
 
 const IDEOGRAPHIC = "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ー々";
 const UNSPACED = "\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}";
-/** "the", alone or with "and", "so", "in", "like", "for": written as one word with the noun it stands before. */
-const ARABIC_ARTICLE = /^(?:[وفبك]?ال|لل)(?=\p{sc=Arabic}{3})/u;
+/** "the", alone or with "and", "so", "in", "like", "for", and "and" alone: written as one word with what they stand before. */
+const ARABIC_ARTICLE = /^(?:(?:[وفبك]?ال|لل)(?=\p{sc=Arabic}{3})|و(?=\p{sc=Arabic}{4}))/u;
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 const SCRIPT = new RegExp(`([${IDEOGRAPHIC}]+)|([${UNSPACED}]+)|([^${IDEOGRAPHIC}${UNSPACED}]+)`, "gu");
-const CODE = /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu;
+const CODE = /[\p{L}\p{N}]+(?:(?:[-_./]|(?<=\p{N}),(?=\p{N}))[\p{L}\p{N}]+)*/gu;
+const JOINTS = /[-_./,]/g;
+/** The "v" of a version. */
+const VERSION = /^v(?=\p{N})/u;
+/** Digits in groups of any size, as phone numbers are written; the last ones are the same with and without a prefix. */
+const GROUPED = /\p{N}[\p{N}\s()/.-]{5,20}\p{N}/gu;
+const SUBSCRIBER_DIGITS = 7;
 const DIGIT = /\p{N}/u;
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -85,10 +98,10 @@ const FIRST = Object.fromEntries(KINDS.map((kind) => [kind, KEY_KINDS.has(kind) 
 const dimension = (kind: Kind, text: string, from = 0, to = text.length) =>
   ((mix(fnv(text, SEEDS[kind], from, to)) >>> 0) % HALF) + FIRST[kind];
 
-/** Told of every feature of a text, in order. */
 type Found = (term: number, kind: Kind) => void;
 
-function eachFeature(text: string, found: Found): void {
+/** Tells `found` every feature of a text, in order and as often as it occurs. */
+export function eachFeature(text: string, found: Found): void {
   const clean = normalize(text);
   addCodes(clean, found);
   const words = wordReader(found);
@@ -100,7 +113,12 @@ function eachFeature(text: string, found: Found): void {
 
 function addCodes(text: string, found: Found): void {
   for (const code of text.match(CODE) ?? []) {
-    if (code.length > 2 && DIGIT.test(code)) found(dimension("code", code.replace(/[-_./]/g, "")), "code");
+    if (code.length <= 2 || !DIGIT.test(code)) continue;
+    found(dimension("code", code.replace(VERSION, "").replace(JOINTS, "")), "code");
+  }
+  for (const group of text.match(GROUPED) ?? []) {
+    const digits = group.replace(/\P{N}/gu, "");
+    if (digits.length >= SUBSCRIBER_DIGITS) found(dimension("code", digits.slice(-SUBSCRIBER_DIGITS)), "code");
   }
 }
 
@@ -144,6 +162,7 @@ function wordReader(found: Found): (word: string) => void {
     const word = written.replace(ARABIC_ARTICLE, "");
     const start = word.slice(0, skip(word, 0, PREFIX));
     found(dimension("start", start), "start");
+    found(dimension("root", word, 0, skip(word, 0, ROOT)), "root");
     if (previous) found(dimension("pair", `${previous} ${start}`), "pair");
     previous = start;
     if (skip(word, 0, GRAM - 1) < word.length) addGrams("gram", `${word}_`, GRAM, found);

@@ -10,7 +10,7 @@ import type { Robots } from "./robots-rules";
 import { canonicalUrl, isOnSite, mayBePage } from "./urls";
 
 /** Changes whenever the same page would give other passages, so that every page is stored anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const MAX_LINKS = 2_000;
 
 export type Reading = { siteUrl: string; robots: Robots };

@@ -6,6 +6,7 @@ import { cache } from "@/lib/platform/redis/cache";
 import { knowledgeTag, searchKey } from "./cache";
 import { meaningOfQuestion } from "./meaning";
 import { quoter } from "./quote";
+import { CANDIDATES, rankBySentence } from "./rank";
 import type { SearchFilters, SearchResult } from "./schema";
 import { searchPassages, selectModelInForce } from "./store";
 
@@ -36,9 +37,11 @@ export async function findPassages(
 async function lookUp(ctx: Ctx, question: string, limit: number, filters: SearchFilters): Promise<Found> {
   const { meaning, isAway } = await meaningOfQuestion(question, await modelInForce(ctx));
   const weighed = queryTerms(question);
-  const { passages, worth } = await searchPassages(ctx, { ...weighed, limit, filters, meaning });
+  const wanted = { ...weighed, limit: Math.max(limit, CANDIDATES), filters, meaning };
+  const { passages, worth } = await searchPassages(ctx, wanted);
+  const best = rankBySentence(passages, weighed, worth).slice(0, limit);
   const quote = quoter(question, weighed, worth);
-  return { results: passages.map((passage) => ({ ...passage, quote: quote(passage.text) })), isAway };
+  return { results: best.map((passage) => ({ ...passage, quote: quote(passage.text) })), isAway };
 }
 
 /** The model whose vectors the customer's passages have: the new one only when all have one of it. */
