@@ -16,6 +16,10 @@ const conversationTag = (conversationId: string) => `chat:${conversationId}`;
 export const chatHistoryTag = (userId: string) => `history:${userId}`;
 const messagesTag = (conversationId: string) => `messages:${conversationId}`;
 
+/** Everything that is cached of a conversation and of its owner's: messages, history, then the conversations themselves. */
+export const tagsOf = (conversationId: string, owner: string) =>
+  [messagesTag(conversationId), chatHistoryTag(owner), conversationTag(conversationId), ownerTag(owner)] as const;
+
 /** The conversation that the speaker began last. */
 export function latestConversation(ctx: Ctx<Speaker>): Promise<Conversation | null> {
   const owner = ownerOf(ctx.actor);
@@ -84,9 +88,8 @@ type Change = "message" | "conversation" | "answer";
 
 /** Drops what is cached of what changed; behind an answer, loads the messages again for the one who is there. */
 export async function renewHistory(ctx: Ctx<Speaker>, conversationId: string, change: Change): Promise<void> {
-  const changed = [conversationTag(conversationId), ownerTag(ownerOf(ctx.actor))];
-  const ofUser = ctx.actor.type === "member" ? [chatHistoryTag(ctx.actor.userId)] : [];
-  await cache.forget(messagesTag(conversationId), ...ofUser, ...(change === "conversation" ? changed : []));
+  const [messages, ofUser, ...conversation] = tagsOf(conversationId, ownerOf(ctx.actor));
+  await cache.forget(messages, ofUser, ...(change === "conversation" ? conversation : []));
   if (change !== "answer") return;
   background("A conversation was not loaded ahead", recentMessages(ctx, conversationId, PAGE));
 }

@@ -1223,6 +1223,13 @@ export type Database = {
         Args: { batch?: number; days?: number }
         Returns: number
       }
+      count_expired_conversations: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          conversations: number
+          customer_id: string
+        }[]
+      }
       create_customer: { Args: { p_name: string }; Returns: string }
       customers_to_embed: {
         Args: { p_limit: number; p_model: string }
@@ -1236,6 +1243,13 @@ export type Database = {
           pages: number
           passages: number
           since: string
+        }[]
+      }
+      delete_expired_conversations: {
+        Args: { p_limit: number }
+        Returns: {
+          id: string
+          owner: string
         }[]
       }
       due_sites: {
