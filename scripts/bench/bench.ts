@@ -4,7 +4,7 @@ import type { LocalSite } from "@/scripts/stack/local-site";
 /** A customer with one site, as `npm run customer` makes it. */
 export type BenchCustomer = { customerId: string; siteId: string; siteKey: string; apiKey: string };
 
-/** What a bench measures against: the app in production mode on a stack. */
+/** What a bench measures against: the app in production mode on a stack, or its services alone. */
 export type BenchStack = {
   appUrl: string;
   /** What the app is told, for benches that call a service themselves. */
@@ -17,6 +17,8 @@ export type Table = Record<string, Record<string, number>>;
 
 export type Bench = {
   description: string;
+  /** Without the app nothing but the bench itself uses the services. */
+  needsApp?: false;
   /**
    * Websites that the app must be allowed to read. They run before the stack and end after it, on the port given and
    * those above it; on any, if it is 0.

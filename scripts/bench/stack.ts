@@ -15,18 +15,25 @@ import type { BenchCustomer, BenchStack } from "./bench";
 
 type Options = { dataDir: string | undefined; allowedHosts: string[] };
 
-/** The stack that runs on `dataDir`, or one of its own with the app in production mode that ends with `close`. */
-export async function openBenchStack(options: Options): Promise<BenchStack & { close: () => Promise<void> }> {
-  const { environment, close } = options.dataDir
+type Opened = BenchStack & {
+  /** Starts the app in production mode, unless it runs. */
+  startApp: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** The stack that runs on `dataDir`, or the services of one of its own, to which the app can be added. */
+export async function openBenchStack(options: Options): Promise<Opened> {
+  const { environment, startApp, close } = options.dataDir
     ? await running(options.dataDir)
     : await ownStack(options.allowedHosts);
   Object.assign(process.env, environment);
-  return { appUrl: environment.APP_URL, environment, newCustomer, close };
+  return { appUrl: environment.APP_URL, environment, newCustomer, startApp, close };
 }
 
 async function running(dataDir: string) {
   const ports = await runningPorts(dataDir);
-  return { environment: appEnvironment({ keys: loadKeys(dataDir), ports, demo: false }), close: async () => {} };
+  const environment = appEnvironment({ keys: loadKeys(dataDir), ports, demo: false });
+  return { environment, startApp: async () => {}, close: async () => {} };
 }
 
 async function ownStack(allowedHosts: string[]) {
@@ -39,15 +46,15 @@ async function ownStack(allowedHosts: string[]) {
     await stack.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  try {
-    await stack.startServices();
+  const startApp = async () => {
     await build(stack.logDir);
     await stack.startApp("start");
-  } catch (error) {
+  };
+  await stack.startServices().catch(async (error: unknown) => {
     await close();
     throw error;
-  }
-  return { environment: stack.environment, close };
+  });
+  return { environment: stack.environment, startApp, close };
 }
 
 async function newCustomer(name: string, site: string, origin = new URL(site).origin): Promise<BenchCustomer> {

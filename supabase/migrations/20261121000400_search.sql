@@ -127,32 +127,36 @@ begin
   set passages = passages + cardinality(p_added) - cardinality(p_removed), generation = generation + 1
   where customer_id = p_customer returning generation into v_generation;
   insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
-  select p_customer, -1 - c.term % 32, v_generation, array_agg(c.term order by c.term), array_agg(c.change order by c.term)
-  from (select f.term, sum(f.change)::int as change
+  select p_customer, c.bucket, v_generation, array_agg(c.term), array_agg(c.change)
+  from (select -1 - f.term % 32 as bucket, f.term, sum(f.change)::int as change
         from (select a.term, a.frequency as change from private.frequencies_of(p_added) a
               union all select r.term, -r.frequency from private.frequencies_of(p_removed) r) f
-        group by f.term having sum(f.change) <> 0) c
-  group by 2;
+        group by f.term having sum(f.change) <> 0 order by 1, 2) c
+  group by c.bucket;
   while v_generation % (v_span * 32) = 0 loop v_span := v_span * 32; end loop;
   if v_span > 1 then perform private.merge_changes(p_customer, v_generation - v_span, v_generation); end if;
 end $$;
 grant execute on function private.frequencies_of, private.merge_changes, private.count_terms to service_role;
 
--- Stores a page as read and replaces its passages, their words and vectors, all or nothing: a page is never half
--- searchable. `p_page` holds the columns of scraped_pages; `p_passages` is an array of
--- { heading_path, content, terms, embedding, model }, embedding and model null where there is no vector yet.
-create function public.put_page(p_customer uuid, p_site uuid, p_page jsonb, p_passages jsonb) returns uuid
-language plpgsql volatile security invoker set search_path = ''
+-- Locks a customer's row before its passages change, so that no count is lost. Says whether passages get candidate keys.
+create function private.lock_corpus(p_customer uuid) returns boolean
+language plpgsql volatile set search_path = ''
 as $$
 declare
-  v_page uuid;
   v_keyed boolean;
-  v_removed text[];
 begin
-  -- The customer's row is locked first, so that counts of two pages read at once are never lost.
   insert into public.search_corpora (customer_id) values (p_customer) on conflict do nothing;
-  select keyed into v_keyed from public.search_corpora where customer_id = p_customer for update;
+  select c.keyed into v_keyed from public.search_corpora c where c.customer_id = p_customer for update;
+  return v_keyed;
+end $$;
 
+-- Stores a page and replaces its passages, uncounted. Returns the page and the vectors of the passages it had.
+create function private.store_page(
+  p_customer uuid, p_site uuid, p_keyed boolean, p_page jsonb, p_passages jsonb, out page uuid, out removed text[]
+)
+language plpgsql volatile set search_path = ''
+as $$
+begin
   insert into public.scraped_pages as p (customer_id, site_id, kind, url, title, description, language, http_status,
     content_hash, etag, last_modified, bytes, passage_count)
   select p_customer, p_site, coalesce(r.kind, 'page'), r.url, r.title, r.description, r.language, r.http_status, r.content_hash, r.etag,
@@ -163,27 +167,27 @@ begin
     http_status = excluded.http_status, content_hash = excluded.content_hash, etag = excluded.etag,
     last_modified = excluded.last_modified, bytes = excluded.bytes, passage_count = excluded.passage_count,
     read_at = now(), changed_at = now()
-  returning p.id into v_page;
+  returning p.id into page;
 
-  v_removed := array(
+  removed := array(
     select t.terms::text
     from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
-    where c.customer_id = p_customer and c.page_id = v_page);
-  delete from public.website_content where customer_id = p_customer and page_id = v_page;
+    where c.customer_id = p_customer and c.page_id = store_page.page);
+  delete from public.website_content where customer_id = p_customer and page_id = store_page.page;
 
   with given as (
     select ordinality::int - 1 as position, value as passage
     from jsonb_array_elements(p_passages) with ordinality
   ), stored as (
     insert into public.website_content (customer_id, page_id, position, heading_path, content)
-    select p_customer, v_page, g.position,
+    select p_customer, store_page.page, g.position,
       array(select jsonb_array_elements_text(g.passage -> 'heading_path')), g.passage ->> 'content'
     from given g order by g.position
     returning id, position
   ), worded as (
     insert into public.passage_terms (customer_id, passage_id, keys, terms)
     select p_customer, s.id,
-      case when v_keyed then private.candidate_keys(p_customer, (g.passage ->> 'terms')::extensions.sparsevec) end,
+      case when p_keyed then private.candidate_keys(p_customer, (g.passage ->> 'terms')::extensions.sparsevec) end,
       (g.passage ->> 'terms')::extensions.sparsevec
     from stored s join given g using (position)
   )
@@ -191,10 +195,40 @@ begin
   select p_customer, s.id, g.passage ->> 'model', (g.passage ->> 'embedding')::extensions.halfvec(512)
   from stored s join given g using (position)
   where g.passage ->> 'embedding' is not null;
-
-  perform private.count_terms(p_customer, array(select value ->> 'terms' from jsonb_array_elements(p_passages)), v_removed);
-  return v_page;
 end $$;
+
+-- Stores pages as read and replaces their passages, the words and vectors of these, all or nothing: a page is never half
+-- searchable. `p_pages` is an array of { page, passages }: `page` holds the columns of scraped_pages, `passages` is an
+-- array of { heading_path, content, terms, embedding, model }, embedding and model null where there is no vector yet.
+-- Returns the pages' ids in order.
+create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb) returns uuid[]
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_keyed boolean := private.lock_corpus(p_customer);
+  v_each jsonb;
+  v_stored record;
+  v_pages uuid[] := '{}';
+  v_removed text[] := '{}';
+begin
+  for v_each in select value from jsonb_array_elements(p_pages) loop
+    v_stored := private.store_page(p_customer, p_site, v_keyed, v_each -> 'page', v_each -> 'passages');
+    v_pages := v_pages || v_stored.page;
+    v_removed := v_removed || v_stored.removed;
+  end loop;
+  perform private.count_terms(p_customer, array(
+    select passage ->> 'terms' from jsonb_array_elements(p_pages) e, jsonb_array_elements(e.value -> 'passages') passage
+  ), v_removed);
+  return v_pages;
+end $$;
+
+-- Stores one page as put_pages does, and returns its id.
+create function public.put_page(p_customer uuid, p_site uuid, p_page jsonb, p_passages jsonb) returns uuid
+language sql volatile security invoker set search_path = ''
+as $$
+  select (public.put_pages(p_customer, p_site,
+    jsonb_build_array(jsonb_build_object('page', p_page, 'passages', p_passages))))[1]
+$$;
 
 -- Takes a page's passages out of search; the page stays as a record that it was there.
 create function public.retire_page(p_customer uuid, p_page uuid, p_http_status int) returns void
@@ -240,7 +274,8 @@ begin
   from merged m group by 2;
 end $$;
 
-grant execute on function public.put_page, public.retire_page, public.search_compact to service_role;
+grant execute on function private.lock_corpus, private.store_page, public.put_pages, public.put_page, public.retire_page,
+  public.search_compact to service_role;
 
 -- A site takes the counts of its words with it, whoever removes it. Security definer, for members count nothing else.
 create function private.uncount_site() returns trigger

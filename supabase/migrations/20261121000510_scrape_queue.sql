@@ -207,6 +207,7 @@ declare
   v_given jsonb;
   v_recorded jsonb;
   v_added int := 0;
+  v_pages jsonb;
   v_each record;
 begin
   -- In the order in which a site is removed with its jobs, so that the two never wait for each other.
@@ -246,13 +247,11 @@ begin
   where p.site_id = v_job.site_id and p.url = g.value ->> 'url'
     and jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not p_passages ? (g.value ->> 'url');
 
-  for v_each in
-    select g.value -> 'page' as page, p_passages -> (g.value ->> 'url') as passages
-    from jsonb_array_elements(v_given) with ordinality g
-    where g.value ->> 'twin' is null and p_passages ? (g.value ->> 'url') order by g.ordinality
-  loop
-    perform public.put_page(v_job.customer_id, v_job.site_id, v_each.page, v_each.passages);
-  end loop;
+  select jsonb_agg(jsonb_build_object('page', g.value -> 'page', 'passages', p_passages -> (g.value ->> 'url'))
+    order by g.ordinality) into v_pages
+  from jsonb_array_elements(v_given) with ordinality g
+  where g.value ->> 'twin' is null and p_passages ? (g.value ->> 'url');
+  if v_pages is not null then perform public.put_pages(v_job.customer_id, v_job.site_id, v_pages); end if;
 
   for v_each in
     select p.id, (g.value ->> 'http_status')::int as http_status

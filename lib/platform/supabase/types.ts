@@ -1351,6 +1351,10 @@ export type Database = {
         }
         Returns: string
       }
+      put_pages: {
+        Args: { p_customer: string; p_pages: Json; p_site: string }
+        Returns: string[]
+      }
       record_evaluation: {
         Args: { p_customer: string; p_note: string; p_results: Json }
         Returns: string
