@@ -1,38 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteSite } from "@/lib/knowledge/service";
-import { passageVector } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { findPassages } from "./find-passages";
+import { newReader } from "./reader.fixture";
 
 let stack: TestStack;
 beforeAll(async () => {
   stack = await startTestStack();
 });
 afterAll(() => stack.close());
-
-type Reader = { ctx: Ctx; siteId: string; put: (path: string, ...texts: string[]) => Promise<string> };
-
-/** A customer with a site, whose pages are stored without the detour over the web. */
-async function reader(): Promise<Reader> {
-  const customer = await stack.newCustomer();
-  const { id: siteId } = await stack.newSite(customer);
-  const { db, customerId, userId } = customer;
-  const put: Reader["put"] = async (path, ...texts) => {
-    const page = {
-      url: `https://example.com/${path}`,
-      title: path,
-      description: "",
-      content_hash: "x",
-      bytes: 0,
-      http_status: 200,
-    };
-    const passages = texts.map((text) => ({ heading_path: [path], content: text, terms: passageVector(text, path) }));
-    const stored = { p_customer: customerId, p_site: siteId, p_page: page, p_passages: passages };
-    return (await stack.serviceDb.rpc("put_page", stored).throwOnError()).data;
-  };
-  return { ctx: { db, customerId, actor: { type: "member", userId, role: "owner" } }, siteId, put };
-}
 
 /** The customer's document frequencies as they are kept, and as a recount of the passages gives them. */
 async function frequencies(customerId: string) {
@@ -55,7 +32,7 @@ async function frequencies(customerId: string) {
 const urls = async (ctx: Ctx, question: string) => (await findPassages(ctx, question, 10)).map(({ url }) => url);
 
 test("STORE-013 a question finds the passage that answers it, with its page and headings", async () => {
-  const { ctx, put } = await reader();
+  const { ctx, put } = await newReader(stack);
   await put("hours", "We are open from nine to five, except on Mondays.", "The kitchen closes at nine.");
   await put("garden", "The garden has roses and a pond.");
   const [best] = await findPassages(ctx, "When are you open?", 3);
@@ -81,21 +58,21 @@ test.each([
   ["ไทย", "เวลาเปิดร้าน", "ร้านอาหารเปิดเวลาเก้าโมงทุกวัน", "สวนมีกุหลาบและสระน้ำ"],
   ["Deutsch", "Wann habt ihr geöffnet?", "Öffnungszeiten: Wir haben täglich geöffnet.", "Der Garten hat Rosen."],
 ])("a question is answered in its own script: %s", async (_, question, answer, other) => {
-  const { ctx, put } = await reader();
+  const { ctx, put } = await newReader(stack);
   await put("answer", answer);
   await put("other", other);
   expect((await urls(ctx, question))[0]).toBe("https://example.com/answer");
 });
 
 test("a question without words that anybody wrote finds nothing", async () => {
-  const { ctx, put } = await reader();
+  const { ctx, put } = await newReader(stack);
   expect(await urls(ctx, "anything")).toEqual([]);
   await put("garden", "The garden has roses.");
   expect(await urls(ctx, "Ж")).toEqual([]);
 });
 
 test("words are counted right through edits, retirement, packing and the removal of a site", async () => {
-  const { ctx, siteId, put } = await reader();
+  const { ctx, siteId, put } = await newReader(stack);
   const { customerId } = ctx;
   await put("a", "Roses and tulips.", "A pond with fish.");
   const page = await put("b", "Roses again.", "Nothing else.");
@@ -111,7 +88,7 @@ test("words are counted right through edits, retirement, packing and the removal
 });
 
 test("words are counted right however many changes there were, and the changes stay few rows", async () => {
-  const { ctx, siteId, put } = await reader();
+  const { ctx, siteId, put } = await newReader(stack);
   const numbers = Array.from({ length: 70 }, (_, index) => index);
   for (const number of numbers) await put(`${number % 40}`, `Rose number ${number}`, "Tulips");
   const { kept, recounted, passages } = await frequencies(ctx.customerId);
@@ -128,7 +105,7 @@ test("words are counted right however many changes there were, and the changes s
 });
 
 test("a customer can be removed with everything that was read", async () => {
-  const { ctx, put } = await reader();
+  const { ctx, put } = await newReader(stack);
   await put("a", "Roses and tulips.");
   await stack.serviceDb.from("customers").delete().eq("id", ctx.customerId).throwOnError();
   expect(await frequencies(ctx.customerId)).toEqual({ kept: [], recounted: [], passages: undefined });

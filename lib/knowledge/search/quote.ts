@@ -5,8 +5,9 @@ import { areAlike, type Unit, unitsOf } from "./units";
 /** How long a quote gets, in letters; one ideograph says as much as two. */
 const MAX = 320;
 const MIN = 60;
-/** What is worth less than this share of the question's rarest word is not marked: "the" says nothing. */
+/** What is worth less than this share of the question's rarest word is not marked: "the" says nothing. A long word does. */
 const WORTH_MARKING = 0.35;
+const LONG = 6;
 /** What a word is worth that no passage holds, as a share of the rarest one: it is misspelt, or written otherwise. */
 const UNKNOWN = 0.7;
 
@@ -42,7 +43,8 @@ export function quoter(question: string, { terms }: QueryTerms, weights: readonl
       };
     });
     const { start, end } = bestOf(sentences);
-    const marked = found.filter(({ unit, match }) => match.weight >= enough && unit.start >= start && unit.end <= end);
+    const says = ({ form, weight }: Asked) => weight >= enough || form.length >= LONG;
+    const marked = found.filter(({ unit, match }) => says(match) && unit.start >= start && unit.end <= end);
     const marks = merge(marked.map(({ unit }) => ({ start: unit.start - start, end: unit.end - start })));
     return { text: text.slice(start, end), marks };
   };
