@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { guardedFetch, textOf } from "@/lib/knowledge/crawl/fetch";
-import { ownLinks } from "@/lib/knowledge/crawl/read-page";
+import { ownLinks } from "@/lib/knowledge/crawl/reading";
 import { readRobots } from "@/lib/knowledge/crawl/robots";
 import type { Robots } from "@/lib/knowledge/crawl/robots-rules";
 import { extractPage } from "@/lib/knowledge/extract/page";

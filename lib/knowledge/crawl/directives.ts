@@ -21,15 +21,19 @@ export function directivesOf(rules: string, now = Date.now()): Directives {
 }
 
 function ownRules(rules: string): Set<string> {
-  const own = new Set<string>();
+  const own: string[] = [];
   let isOurs = true;
   for (const part of rules.split(",")) {
-    const [, name, rest] = /^\s*([\w*-]+)\s*:(.*)$/s.exec(part) ?? [];
-    const isNamed = name !== undefined && !WITH_VALUE.test(name);
-    if (isNamed) isOurs = name === AGENT.toLowerCase() || name === "*";
-    if (isOurs) for (const word of (isNamed ? (rest ?? "") : part).split(/[\s;]+/)) own.add(word);
+    const { name, rest } = partsOf(part);
+    if (name !== undefined) isOurs = name === AGENT.toLowerCase() || name === "*";
+    if (isOurs) own.push(...rest.split(/[\s;]+/));
   }
-  return own;
+  return new Set(own);
+}
+
+function partsOf(part: string): { name?: string; rest: string } {
+  const [, name = "", rest = ""] = /^\s*([\w*-]+)\s*:(.*)$/s.exec(part) ?? [];
+  return name === "" || WITH_VALUE.test(name) ? { rest: part } : { name, rest };
 }
 
 /** The address that a `Link: <…>; rel="canonical"` header names. */

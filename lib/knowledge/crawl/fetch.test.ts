@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { testEnvironment } from "@/lib/platform/test-environment";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
-import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { guardedFetch, textOf } from "./fetch";
 import { parseSitemap, readSitemaps } from "./sitemap";
 
@@ -17,7 +17,6 @@ const slow: LocalAnswer = (_request, response) => {
   response.on("close", () => clearInterval(drip));
 };
 
-let stack: TestStack;
 let web: LocalSite;
 let other: LocalSite;
 const pages: Record<string, LocalAnswer> = {};
@@ -25,7 +24,8 @@ const pages: Record<string, LocalAnswer> = {};
 beforeAll(async () => {
   web = await startLocalSite((path) => pages[path]);
   other = await startLocalSite({ "/": "Not allowed" });
-  stack = await startTestStack({ CRAWLER_ALLOWED_HOSTS: web.host });
+  const settings = { ...testEnvironment, CRAWLER_ALLOWED_HOSTS: web.host };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   Object.assign(pages, {
     "/plain": "Hello",
     "/gzip": { headers: { "content-encoding": "gzip" }, body: gzipSync("Hello") },
@@ -49,10 +49,7 @@ beforeAll(async () => {
     "/agent": (request, response) => void response.end(request.headers["user-agent"]),
   } satisfies Record<string, LocalAnswer>);
 });
-afterAll(async () => {
-  await Promise.all([web, other].map((site) => site.close()));
-  await stack.close();
-});
+afterAll(() => Promise.all([web, other].map((site) => site.close())));
 
 const redirect = (location: string) => ({ status: 302, headers: { location } });
 const get = (path: string, options: Parameters<typeof guardedFetch>[1] = {}) =>

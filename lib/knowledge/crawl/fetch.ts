@@ -141,7 +141,7 @@ function explain(error: unknown, host: string, totalMs: number): unknown {
   }
   const bound = codes.map((name) => bounds[name]).find(Boolean);
   if (bound) return new Refusal(bound[0], `${host} ${bound[1]}`, { cause: error });
-  if (codes.some((name) => name.startsWith("HPE_"))) {
+  if (codes.includes("HTTPParserError")) {
     return new AppError("invalid", `${host} sends answers that break the rules of HTTP`, { cause: error });
   }
   const why = codes.map((name) => reasons[name]).find(Boolean) ?? "the connection failed";

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
+import { testEnvironment } from "@/lib/platform/test-environment";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
-import { startTestStack, type TestStack } from "@/scripts/stack/testing";
+import { startRedis } from "@/scripts/stack/redis/server";
 import { readRobots } from "./robots";
 
-let stack: TestStack;
+let redis: Awaited<ReturnType<typeof startRedis>>;
 let web: LocalSite;
 let next: LocalSite;
 let answer: LocalAnswer;
@@ -20,13 +21,17 @@ beforeAll(async () => {
     return hop < 6 ? redirect(`/hop${hop + 1}`) : forbids("/far");
   });
   next = await startLocalSite({ "/elsewhere.txt": forbids("/moved") });
-  stack = await startTestStack({ CRAWLER_ALLOWED_HOSTS: [web, next].map(({ host }) => host).join(",") });
+  redis = await startRedis({ port: 0, token: "secret" });
+  const settings = {
+    ...testEnvironment,
+    UPSTASH_REDIS_REST_URL: redis.url,
+    UPSTASH_REDIS_REST_TOKEN: "secret",
+    CRAWLER_ALLOWED_HOSTS: [web, next].map(({ host }) => host).join(","),
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
 });
 beforeEach(() => getRedisClientWithFallback().flushall());
-afterAll(async () => {
-  await Promise.all([web.close(), next.close()]);
-  await stack.close();
-});
+afterAll(() => Promise.all([web, next, redis].map((server) => server.close())));
 
 const allows = async (path: string, options = {}) => (await readRobots(web.url, options)).allows(`${web.url}${path}`);
 const hits = () => web.hits.filter((path) => path === "/robots.txt").length;

@@ -1,6 +1,8 @@
+import { AppError } from "@/lib/platform/errors";
 import { decodeText } from "./decode";
 import { extractFile } from "./file";
 import { MEDIA, mediaTypeOf } from "./media-type";
+import { isTooDeep } from "./nesting";
 import { extractPage, type PageText } from "./page";
 
 /** What a server sent, `url` being where it came from after redirects; `isStart` where the site begins. */
@@ -25,7 +27,9 @@ export const maxBytesOf = (contentType: string): number =>
 export async function extractAnswer(answer: Answer): Promise<{ kind: "page" | "file"; text: PageText } | null> {
   const mediaType = mediaTypeOfAnswer(answer);
   if (mediaType === MEDIA.html) {
-    return { kind: "page", text: extractPage(decodeText(answer.body, answer.contentType), answer.url, answer) };
+    const html = decodeText(answer.body, answer.contentType);
+    if (isTooDeep(html)) throw new AppError("invalid", `${answer.url} is nested too deeply to be read`);
+    return { kind: "page", text: extractPage(html, answer.url, answer) };
   }
   if (mediaType === MEDIA.other) return null;
   return { kind: "file", text: await extractFile({ ...answer, mediaType, name: fileName(answer.url) }) };

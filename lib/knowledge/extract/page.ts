@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from "cheerio";
+import { directivesOf } from "@/lib/knowledge/crawl/directives";
 import { canonicalUrl } from "@/lib/knowledge/crawl/urls";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots, panelsOf } from "./boilerplate";
@@ -42,8 +43,8 @@ export function extractPage(
   const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
     .map((_, meta) => $(meta).attr("content"))
     .get()
-    .join(",")
-    .toLowerCase();
+    .join(",");
+  const { isNoindex, isNofollow } = directivesOf(robots);
   const base = URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
   const { roots, isWhole } = contentRoots($);
   const scope = { isWhole, panels: panelsOf($) };
@@ -58,9 +59,9 @@ export function extractPage(
     ),
     language: languageOf(declaredLanguage($, contentLanguage), blocks),
     blocks,
-    links: /\b(nofollow|none)\b/.test(robots) ? [] : linksOf($, base),
+    links: isNofollow ? [] : linksOf($, base),
     canonical: canonicalOf($, base),
-    isNoindex: /\b(noindex|none)\b/.test(robots),
+    isNoindex,
     problem: problemOf($, title, blocks),
   };
 }
@@ -100,10 +101,12 @@ function canonicalOf($: CheerioAPI, base: string): string | null {
 
 function linksOf($: CheerioAPI, base: string): string[] {
   const links = new Set<string>();
-  for (const anchor of $("a[href]:not([rel~=nofollow i]), area[href], frame[src], iframe[src]")
+  // The same page in another language is a page of its own.
+  for (const element of $("a[href], area[href], frame[src], iframe[src], link[hreflang][href][rel~=alternate i]")
     .get()
     .filter(isElement)) {
-    const link = canonicalUrl(attribute(anchor, "href") || attribute(anchor, "src"), base);
+    if (/\b(?:nofollow|ugc|sponsored)\b/i.test(attribute(element, "rel"))) continue;
+    const link = canonicalUrl(attribute(element, "href") || attribute(element, "src"), base);
     if (link) links.add(link);
   }
   return [...links];

@@ -50,6 +50,8 @@ export type UrlRecord = {
   passages?: PassageRow[];
   /** The page is not there any more, or must not be used. */
   isGone: boolean;
+  /** How long the server asks to wait before it is asked for this again. */
+  againInMs?: number;
 };
 
 /** A URL's record with when it was made: `finishedAt` in the milliseconds of Date.now(). */

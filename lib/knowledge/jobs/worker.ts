@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Politeness } from "@/lib/knowledge/crawl/politeness";
-import { ownLinks, type Reading, readPage } from "@/lib/knowledge/crawl/read-page";
-import { readRobots } from "@/lib/knowledge/crawl/robots";
-import { readSitemaps } from "@/lib/knowledge/crawl/sitemap";
+import { failed } from "@/lib/knowledge/crawl/outcome";
+import { readPage } from "@/lib/knowledge/crawl/read-page";
+import { beginReading, type Reading, sitemapPages } from "@/lib/knowledge/crawl/reading";
 import type { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import { AppError } from "@/lib/platform/errors";
@@ -39,7 +38,6 @@ const GRACE_MS = 8_000;
 const MAX_ATTEMPTS = 3;
 /** How often a page may be lost with its worker, until it is taken for the reason. */
 const MAX_LOSSES = 20;
-const MAX_SITEMAP_PAGES = 5_000;
 
 /** Reads and embeds for one job until it is done, stopped, or the time is up; then holds nothing of it any more. */
 export async function readJob(system: SystemCtx, jobId: string, deadline: number): Promise<void> {
@@ -76,7 +74,6 @@ class Worker implements EmbedJob {
   private claim: Claim | null = null;
   private refill: Promise<void> | undefined;
   private reading: Promise<Reading> | undefined;
-  private politeness: Politeness | undefined;
   private share = CLAIM.first;
   private claimedAt = 0;
   private isOver = false;
@@ -174,14 +171,16 @@ class Worker implements EmbedJob {
 
   /** What became of a URL; nothing if it was stopped before its turn came. */
   private async outcome(claimed: Claimed): Promise<UrlRecord | undefined> {
-    if (claimed.attempts > MAX_LOSSES) return failed(`${claimed.url} could not be read in ${MAX_LOSSES} attempts`);
+    if (claimed.attempts > MAX_LOSSES)
+      return failed(null, `${claimed.url} could not be read in ${MAX_LOSSES} attempts`);
     try {
       const reading = await this.begin();
-      await this.politeness?.turn();
-      if (!this.mayGoOn) return undefined;
+      if (!(await this.turn(reading))) return undefined;
       // The first URL of a site also brings those that its sitemaps name.
       const [record, mapped] = await Promise.all([
-        readPage(claimed, reading).catch(failure),
+        readPage(claimed, reading)
+          .catch(failure)
+          .finally(() => reading.politeness.done()),
         claimed.depth === 0 ? sitemapPages(reading) : [],
       ]);
       return { ...record, links: [...new Set([...record.links, ...mapped])] };
@@ -191,24 +190,25 @@ class Worker implements EmbedJob {
   }
 
   private begin(): Promise<Reading> {
-    this.reading ??= this.readRobots();
+    const isNew = this.claim?.urls.some(({ depth }) => depth === 0) ?? false;
+    this.reading ??= beginReading(this.claim?.site.url ?? "", { isNew });
     return this.reading;
   }
 
-  private async readRobots(): Promise<Reading> {
-    const siteUrl = this.claim?.site.url ?? "";
-    const isFirst = this.claim?.urls.some(({ depth }) => depth === 0) ?? false;
-    const robots = await readRobots(siteUrl, { isNew: isFirst });
-    this.politeness = new Politeness(new URL(siteUrl).host);
-    await this.politeness.begin(robots.delayMs);
-    return { siteUrl, robots };
+  /** Waits for the host to bear another request; false when this worker is to stop before that. */
+  private async turn({ politeness }: Reading): Promise<boolean> {
+    const hasTurn = await politeness.turn(this.deadline);
+    if (hasTurn && this.mayGoOn) return true;
+    if (hasTurn) politeness.done();
+    this.isOver = true;
+    return false;
   }
 
   /** A busy site gets the URL again later, and less at once. */
-  private async postpone({ url, attempts }: Claimed, { httpStatus }: UrlRecord): Promise<boolean> {
+  private async postpone({ url, attempts }: Claimed, { httpStatus, againInMs = 0 }: UrlRecord): Promise<boolean> {
     if ((httpStatus !== 429 && httpStatus !== 503) || attempts >= MAX_ATTEMPTS) return false;
-    await this.politeness?.slowDown();
-    await postponeUrl(this.system, this, url, 2 ** attempts).catch((error: unknown) => this.warn(error));
+    const seconds = Math.max(2 ** attempts, Math.ceil(againInMs / 1000));
+    await postponeUrl(this.system, this, url, seconds).catch((error: unknown) => this.warn(error));
     return true;
   }
 
@@ -251,6 +251,7 @@ class Worker implements EmbedJob {
   /** Gives back what it holds, and ends the job where nothing is left to do. */
   private async leave(isDone: boolean): Promise<void> {
     this.isOver = true;
+    void this.reading?.then(({ politeness }) => politeness.end()).catch(() => {});
     await leaveJob(
       this.system,
       this,
@@ -265,14 +266,7 @@ class Worker implements EmbedJob {
 
 /** What kept a URL from being read, as far as it is anybody's business. */
 function failure(error: unknown): UrlRecord {
-  if (error instanceof AppError) return failed(error.message);
+  if (error instanceof AppError) return failed(null, error.message);
   log().error({ error }, "A page broke its reader");
-  return failed("This page could not be read");
-}
-
-const failed = (error: string): UrlRecord => ({ status: "failed", httpStatus: null, error, links: [], isGone: false });
-
-async function sitemapPages({ siteUrl, robots }: Reading): Promise<string[]> {
-  const named = robots.sitemaps.length > 0 ? robots.sitemaps : [new URL("/sitemap.xml", siteUrl).href];
-  return ownLinks(await readSitemaps(named, MAX_SITEMAP_PAGES), siteUrl, robots);
+  return failed(null, "This page could not be read");
 }
