@@ -111,7 +111,8 @@ async function read(fetched: Fetched, isStart: boolean): Promise<Source | string
   const contentType = headers.get("content-type") ?? "";
   if (isBinary(body, contentType)) return `${url} is not a page of text, though its server says that it is`;
   try {
-    const source = await extractAnswer({ body, url, contentType, isStart });
+    const contentLanguage = headers.get("content-language") ?? "";
+    const source = await extractAnswer({ body, url, contentType, contentLanguage, isStart });
     return source
       ? { ...source, text: withHeaders(source.text, fetched) }
       : `${url} is not a page of text but ${contentType}`;

@@ -6,7 +6,7 @@ import { isTooDeep } from "./nesting";
 import { extractPage, type PageText } from "./page";
 
 /** What a server sent, `url` being where it came from after redirects; `isStart` where the site begins. */
-export type Answer = { body: Buffer; contentType: string; url: string; isStart?: boolean };
+export type Answer = { body: Buffer; contentType: string; url: string; isStart?: boolean; contentLanguage?: string };
 
 /** Files are larger than pages for what they say. */
 const MAX_PAGE_BYTES = 3_000_000;

@@ -1,5 +1,5 @@
 import type { CheerioAPI } from "cheerio";
-import { attribute, contains, type Element, elementsOf, inlineText, isElement, isHidden } from "./dom";
+import { attribute, contains, type Element, elementsOf, elementsWith, inlineText, isElement, isHidden } from "./dom";
 
 /** How much of a page is read: its main part or the whole of it, and what it can open (see panelsOf). */
 export type Scope = { isWhole: boolean; panels: ReadonlyMap<string, string> };
@@ -57,19 +57,24 @@ function isMost(roots: Element[], whole: Element[]): boolean {
 const textLength = (elements: Element[]) => elements.reduce((sum, element) => sum + dense(inlineText(element)), 0);
 const dense = (text: string) => text.replace(/\s+/g, "").length;
 
-const OPENS =
-  "[aria-controls], [role=tab][href^='#'], [data-toggle][href^='#'], [data-bs-toggle][href^='#'], [data-bs-target]";
+const HANDLES = ["aria-controls", "role", "data-toggle", "data-bs-toggle", "data-bs-target"];
 
 /** The parts of a page that its tabs and accordions show and hide, by id, with what is written on their handles. */
 export function panelsOf($: CheerioAPI): Map<string, string> {
   const panels = new Map<string, string>();
-  for (const handle of $(OPENS).get().filter(isElement)) {
-    const { "aria-controls": controls, href, "data-bs-target": target } = handle.attribs;
-    const ids = (controls ?? (href ?? target ?? "").replace(/^#/, "")).split(/\s+/);
-    const label = inlineText(handle, true).replace(/\s+/g, " ").trim();
-    for (const id of ids) if (id && !panels.has(id)) panels.set(id, label);
+  const [root] = $.root().get();
+  for (const handle of root ? elementsWith(root, ...HANDLES) : []) {
+    const ids = idsOf(handle);
+    const label = ids.length > 0 ? inlineText(handle, true).replace(/\s+/g, " ").trim() : "";
+    for (const id of ids) if (!panels.has(id)) panels.set(id, label);
   }
   return panels;
+}
+
+/** What a handle opens: by the attribute for it, or by a link to a place on the page. */
+function idsOf({ attribs }: Element): string[] {
+  const { "aria-controls": controls, "data-bs-target": target = attribs.href ?? "" } = attribs;
+  return (controls ?? (target.startsWith("#") ? target.slice(1) : "")).split(/\s+/).filter(Boolean);
 }
 
 /** Whether an element is furniture rather than text. In a whole body that takes more than in a page's main part. */

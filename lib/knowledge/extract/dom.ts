@@ -48,6 +48,40 @@ export function isHidden(element: Element): boolean {
   return attribute(element, "aria-hidden") === "true";
 }
 
+/** All elements with one of these attributes in order; several times faster than a selector. */
+export function elementsWith(root: { children: Node[] }, ...names: string[]): Element[] {
+  const found: Element[] = [];
+  const visit = (node: { children: Node[] }): void => {
+    for (const child of node.children) {
+      if (!isElement(child)) continue;
+      if (names.some((name) => name in child.attribs)) found.push(child);
+      visit(child);
+    }
+  };
+  visit(root);
+  return found;
+}
+
+const MAX_OPEN = 20_000;
+const TAG = /<(\/?)([a-z][\w-]*)/gi;
+/** Elements that need no end tag, or have none. */
+const ENDLESS =
+  /^(?:p|li|d[td]|t[drh]|thead|tbody|tfoot|option|optgroup|br|hr|img|input|meta|link|area|base|col|embed|source|track|wbr)$/i;
+
+/**
+ * A page's source; its bare text when it opens tens of thousands of elements and closes none, which no page does but
+ * one that wants to stop its reader: the parser takes the square of their number.
+ */
+export function bounded(html: string): string {
+  if (html.length < MAX_OPEN * 3) return html;
+  let open = 0;
+  for (const [, end, name = ""] of html.matchAll(TAG)) {
+    if (!ENDLESS.test(name)) open = end ? Math.max(open - 1, 0) : open + 1;
+    if (open > MAX_OPEN) return html.replace(/<[^>]*>/g, " ");
+  }
+  return html;
+}
+
 const MAX_DEPTH = 400;
 
 /** Makes what is nested deeper than any page needs flat, so that nothing that follows can run out of stack. */

@@ -3,7 +3,7 @@ import { directivesOf } from "@/lib/knowledge/crawl/directives";
 import { canonicalUrl } from "@/lib/knowledge/crawl/urls";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots, panelsOf } from "./boilerplate";
-import { attribute, flatten, isElement } from "./dom";
+import { attribute, bounded, flatten, isElement } from "./dom";
 import { contactBlocks } from "./footer";
 import { declaredLanguage, languageOf } from "./language";
 import { problemOf } from "./problem";
@@ -38,7 +38,7 @@ export function extractPage(
   url: string,
   { isStart = false, contentLanguage = "" }: Options = {},
 ): PageText {
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const $ = load(typeof html === "string" ? bounded(html) : html, { xml: { xmlMode: false, decodeEntities: true } });
   for (const root of $.root().get()) flatten(root);
   const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
     .map((_, meta) => $(meta).attr("content"))
@@ -50,14 +50,15 @@ export function extractPage(
   const scope = { isWhole, panels: panelsOf($) };
   const shown = roots.flatMap((root) => blocksOf(root, scope));
   const told = isStart ? [...shown, ...contactBlocks($, shown)] : shown;
-  const blocks = [...told, ...structuredBlocks($, told)];
+  const language = languageOf(declaredLanguage($, contentLanguage), told);
+  const blocks = [...told, ...structuredBlocks($, told, language)];
   const title = titleOf($, blocks);
   return {
     title,
     description: clean(
       $("meta[name=description i]").attr("content") ?? $("meta[property='og:description']").attr("content") ?? "",
     ),
-    language: languageOf(declaredLanguage($, contentLanguage), blocks),
+    language,
     blocks,
     links: isNofollow ? [] : linksOf($, base),
     canonical: canonicalOf($, base),

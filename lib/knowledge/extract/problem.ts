@@ -20,7 +20,8 @@ const SIGN_IN =
 
 /** Why a page is not what its address promises, as a sentence; null if it is, be it ever so short. */
 export function problemOf($: CheerioAPI, title: string, blocks: Block[]): string | null {
-  const size = lettersOf(blocks.map(({ text }) => text).join(""));
+  const shown = blocks.map(({ text }) => text).join("");
+  const size = shown.length > SHORT * 4 ? shown.length : lettersOf(shown);
   if (size > SHORT) return null;
   if (isNotFound(title, blocks)) return "This page says that there is no page here, though it answers as if there were";
   if (size < LITTLE && isShell($, size, blocks)) {
