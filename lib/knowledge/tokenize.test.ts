@@ -48,7 +48,7 @@ test("a question of any length gives few and distinct terms, the same each time"
 test("what finds candidates lies in the lower half of the space, what only scores in the upper", () => {
   const half = 500_000_000;
   expect(queryTerms("ab").terms.filter((term) => term > half)).toHaveLength(1);
-  expect(queryTerms("opening").terms.filter((term) => term > half)).toHaveLength(6); // Its five inner grams.
+  expect(queryTerms("opening").terms.filter((term) => term > half)).toHaveLength(6); // Its five inner grams and its root.
 });
 
 test("a vector is written as pgvector reads it: dimensions rising from 1", () => {

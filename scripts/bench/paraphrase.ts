@@ -61,7 +61,8 @@ async function measure(stack: BenchStack, site: LocalSite, apiKey: string): Prom
       questions: paraphrases.length,
       pages: new Set(stored.map(({ url }) => url)).size,
       passages: stored.length,
-      "words in the likest passage": mean(shared),
+      "words shared": mean(shared),
+      "words shared at most": Math.max(...shared),
     },
   };
   await reference.close();
