@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { getPersistentJobManager } from "@/lib/persistent-job-manager";
+import { asSystem } from "@/lib/platform/jobs/system";
+import { startTestStack, type TestCustomer, type TestStack } from "@/scripts/stack/testing";
+import { claimUrls, doesWorkWait, leaveJob, nextJob, recordUrls, renewLeases, type TimedRecord } from "./queue";
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack({ JOB_LEASE_SECONDS: "20" });
+});
+afterAll(() => stack.close());
+
+async function newJob(
+  customer: TestCustomer,
+  by: "member" | "schedule" = "schedule",
+  url = `https://${randomUUID()}.example/`,
+) {
+  const site = await stack.newSite(customer, url);
+  const jobId = randomUUID();
+  const actor = { type: "member", userId: customer.userId, role: "owner" } as const;
+  const { customerId } = customer;
+  const caller = by === "member" ? { db: customer.db, customerId, actor } : asSystem("test");
+  const settings = { jobId, customerId, domain: new URL(url).host, jobType: "full_crawl" } as const;
+  await getPersistentJobManager(caller).createJob(jobId, { siteId: site.id }, settings);
+  return { jobId, site, url };
+}
+
+const endAll = () =>
+  stack.sql("update scrape_jobs set status = 'cancelled' where status in ('queued', 'running', 'paused')");
+const share = (jobId: string) => ({ jobId, workerId: randomUUID() });
+const recordOf = (url: string, links: string[] = []): TimedRecord => ({
+  ...{ url, status: "success", httpStatus: 200, error: null, links, isGone: false },
+  ...{ processingTimeMs: 100, finishedAt: Date.now() },
+});
+const expire = (jobId: string) =>
+  stack.sql("update scrape_job_urls set leased_until = now() - interval '1 second' where job_id = $1", [jobId]);
+
+test("customers take turns, however many jobs one has, and what was asked for precedes what is scheduled", async () => {
+  await endAll();
+  const system = asSystem("test");
+  const [busy, other] = [await stack.newCustomer(), await stack.newCustomer()];
+  const many = [await newJob(busy), await newJob(busy), await newJob(busy, "member")];
+  const [one] = [await newJob(other)];
+  const first = await nextJob(system, []);
+  const second = await nextJob(system, [first ?? ""]);
+  // Neither was ever served: the click comes first; then it is the other customer's turn.
+  expect([first, second]).toEqual([many[2]?.jobId, one?.jobId]);
+  const rest = [await nextJob(system, [first ?? "", second ?? ""])];
+  expect([many[0]?.jobId, many[1]?.jobId]).toContain(rest[0]);
+  await endAll();
+  expect(await nextJob(system, [])).toBeUndefined();
+  expect(await doesWorkWait(system)).toBe(false);
+});
+
+test("two workers that ask at once turn to different jobs, and each URL is claimed by one of them", async () => {
+  await endAll();
+  const system = asSystem("test");
+  const customer = await stack.newCustomer();
+  const [one, two] = [await newJob(customer), await newJob(customer)];
+  const asked = await Promise.all([nextJob(system, []), nextJob(system, [])]);
+  expect(asked.toSorted()).toEqual([one.jobId, two.jobId].toSorted());
+  const shares = [share(one.jobId), share(one.jobId), share(one.jobId)];
+  const claims = await Promise.all(shares.map((each) => claimUrls(system, each, 5)));
+  expect(claims.flatMap((claim) => claim?.urls ?? []).map(({ url }) => url)).toEqual([one.url]);
+});
+
+test("a site is never read twice at once, however many ask for it in the same moment", async () => {
+  const customer = await stack.newCustomer();
+  const { site, url } = await newJob(customer);
+  await endAll();
+  const { customerId } = customer;
+  const ask = () => {
+    const jobId = randomUUID();
+    const settings = { jobId, customerId, domain: new URL(url).host, jobType: "incremental" } as const;
+    return getPersistentJobManager().createJob(jobId, { siteId: site.id }, settings);
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, ask));
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await endAll();
+});
+
+test("STORE-122 a worker that lost its lease records nothing twice, and takes nothing from who has it now", async () => {
+  const system = asSystem("test");
+  const { jobId, url } = await newJob(await stack.newCustomer());
+  const [slow, quick] = [share(jobId), share(jobId)];
+  expect((await claimUrls(system, slow, 5))?.urls).toHaveLength(1);
+  await expire(jobId);
+  expect((await claimUrls(system, quick, 5))?.urls).toHaveLength(1);
+  expect(await renewLeases(system, slow)).toBe("running");
+  await leaveJob(system, slow, [url]);
+  expect((await claimUrls(system, share(jobId), 5))?.urls).toEqual([]);
+  const links = [`${url}a`, `${url}b`, `${url}a`];
+  const first = await recordUrls(system, jobId, [recordOf(url, links)]);
+  const second = await recordUrls(system, jobId, [recordOf(url, [...links, `${url}c`])]);
+  expect([first.recorded.length, second.recorded.length]).toEqual([1, 0]);
+  expect(second).toMatchObject({ known: 3, queued: 2 });
+  expect(await getPersistentJobManager().getJobStats(jobId)).toMatchObject({ total_pages: 1 });
+});
+
+test("a job that was stopped records nothing more, and one that is paused what was under way", async () => {
+  const system = asSystem("test");
+  const { jobId, url } = await newJob(await stack.newCustomer());
+  await claimUrls(system, share(jobId), 5);
+  await getPersistentJobManager().updateJobStatus(jobId, "paused");
+  const paused = await recordUrls(system, jobId, [recordOf(url, [`${url}a`])]);
+  expect(paused).toMatchObject({ status: "paused", known: 2, queued: 1, recorded: [{ url }] });
+  expect(await claimUrls(system, share(jobId), 5)).toMatchObject({ status: "paused", urls: [] });
+  await getPersistentJobManager().updateJobStatus(jobId, "cancelled");
+  expect(await recordUrls(system, jobId, [recordOf(`${url}a`)])).toMatchObject({ status: "cancelled", recorded: [] });
+});
+
+test("STORE-128 the rate counts the clock on the wall, not the workers' time, and from the first page on", async () => {
+  const system = asSystem("test");
+  const { jobId, url } = await newJob(await stack.newCustomer());
+  await claimUrls(system, share(jobId), 5);
+  const now = Date.now();
+  const at = (path: string, processingTimeMs: number, secondsAgo: number, links: string[] = []) => ({
+    ...recordOf(`${url}${path}`, links),
+    processingTimeMs,
+    finishedAt: now - secondsAgo * 1000,
+  });
+  const rate = async () => (await getPersistentJobManager().getJobStats(jobId))?.pages_per_second;
+  await recordUrls(system, jobId, [
+    at(
+      "",
+      500,
+      20,
+      ["a", "b", "c"].map((path) => `${url}${path}`),
+    ),
+  ]);
+  expect(await rate()).toBe(2);
+  // Three at once, ten seconds each: four pages within ten and a half seconds of the first one's beginning.
+  await recordUrls(system, jobId, [at("a", 10_000, 10), at("b", 10_000, 10), at("c", 10_000, 10)]);
+  const stats = await getPersistentJobManager().getJobStats(jobId);
+  expect(stats?.pages_per_second).toBeGreaterThan(0.35);
+  expect(stats?.pages_per_second).toBeLessThan(0.42);
+  expect(stats?.avg_processing_time_ms).toBe(7_625);
+});
+
+test("a job knows no more pages than its customer's plan allows", async () => {
+  const system = asSystem("test");
+  const customer = await stack.newCustomer();
+  await stack.sql("update customers set plan = 'basic' where id = $1", [customer.customerId]);
+  const { jobId, url } = await newJob(customer);
+  await claimUrls(system, share(jobId), 1);
+  const links = Array.from({ length: 700 }, (_, index) => `${url}${index}`);
+  expect(await recordUrls(system, jobId, [recordOf(url, links)])).toMatchObject({ known: 500, queued: 499 });
+});
