@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import("./bench/search")).search,
   paraphrase: async () => (await import("./bench/paraphrase")).paraphrase,
   crawl: async () => (await import("./bench/crawl")).crawl,
+  memory: async () => (await import("./bench/crawl-memory")).memory,
   chat: async () => (await import("./bench/chat")).chat,
 };
 
