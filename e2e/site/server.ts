@@ -1,11 +1,13 @@
 import { createServer, type ServerResponse } from "node:http";
 import { close, listen } from "@/scripts/stack/listen";
+import { answerGated } from "./gated";
 import { sitePages } from "./pages";
 
 /** A website on an origin of its own. `/visit?app=…&key=…` is a page of it that carries the snippet. */
 export async function startSite() {
   const server = createServer((request, response) => {
-    write(response, answerTo(new URL(request.url ?? "/", `http://${request.headers.host}`)));
+    const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
+    if (!answerGated(url.pathname, response)) write(response, answerTo(url));
   });
   const url = (await listen(server, 0)).replace("127.0.0.1", "localhost"); // Another host than the app's too.
   return { url, close: () => close(server) };

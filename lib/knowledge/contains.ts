@@ -4,9 +4,6 @@ export const contains = (typed: string) => `%${typed.replace(/[\\%_]/g, "\\$&")}
 /** The same for addresses, in which letters beyond ASCII are kept as percent signs and numbers. */
 export const containsAddress = (typed: string) => contains(encodeURI(plain(typed.toWellFormed())));
 
-/** A value inside `or(…)`, where commas and brackets would end it. */
-export const quoted = (value: string) => `"${value.replace(/[\\"]/g, "\\$&")}"`;
-
 function plain(address: string): string {
   try {
     return decodeURI(address);

@@ -22,7 +22,7 @@ create table public.scraped_pages (
   customer_id uuid not null,
   site_id uuid, -- Null for what was given rather than read: it belongs to no site.
   kind text not null default 'page' check (kind in ('page', 'file', 'text', 'qa')),
-  url text not null check (char_length(url) <= 2048), -- urn:uuid:… for what has no address on the web.
+  url text collate "C" not null check (char_length(url) <= 2048), -- urn:uuid:… for what has no address on the web.
   title text not null default '',
   description text not null default '',
   language text,

@@ -161,7 +161,7 @@ as $$
     select outcome, http_status, error_message, processing_time_ms, extract(epoch from created_at) as at
     from public.scrape_job_results where customer_id = p_customer and job_id = p_job
   ), reasons as (
-    select outcome, regexp_replace(error_message, 'https?://[^[:space:]]+', '…', 'g') as reason,
+    select outcome, regexp_replace(regexp_replace(error_message, '^https?://[^[:space:]]+ ', ''), 'https?://[^[:space:]]+', '…', 'g') as reason,
       case when error_message is null then http_status end as http_status, count(*) as pages
     from done where outcome in ('skipped', 'failed') group by 1, 2, 3 order by pages desc, reason limit 12
   ), span as (

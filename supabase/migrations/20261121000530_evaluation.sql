@@ -6,10 +6,11 @@ create table public.evaluation_questions (
   customer_id uuid not null references public.customers (id) on delete cascade,
   question text not null check (char_length(question) between 1 and 1000),
   url text not null check (char_length(url) between 1 and 2048), -- As in scraped_pages; the page itself may go and come.
-  created_at timestamptz not null default clock_timestamp(),
+  position bigint generated always as identity, -- The order in which they were added.
+  created_at timestamptz not null default now(),
   unique (customer_id, question, url)
 );
-create index evaluation_questions_order on public.evaluation_questions (customer_id, created_at, id);
+create index evaluation_questions_order on public.evaluation_questions (customer_id, position);
 comment on table public.evaluation_questions is 'Questions of an evaluation, each with the page that should answer.';
 
 create table public.evaluation_runs (

@@ -11,7 +11,7 @@ const runColumns = "id, note, questions, foundAt1:found_at_1, foundAt5:found_at_
 /** The customer's questions in the order in which they were added. */
 export async function selectQuestions({ db, customerId }: Ctx): Promise<(Question & { id: string })[]> {
   const questions = db.from("evaluation_questions").select("id, question, url").eq("customer_id", customerId);
-  return unwrap(await questions.order("created_at").order("id"));
+  return unwrap(await questions.order("position"));
 }
 
 /** Adds questions; those that are there already stay as they are. */

@@ -2,7 +2,6 @@ import "server-only";
 import { selectSite } from "@/lib/knowledge/store";
 import type { Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
-import { embeddingModel } from "@/lib/platform/llm/embeddings";
 import type { GetPage, ListPages, Page, PageDetail, PageList } from "./schema";
 import { countPages as countSitePages, selectPage, selectPages, selectPagesLike, selectPassages } from "./store";
 
@@ -25,12 +24,11 @@ export async function getPage(ctx: Ctx, wanted: GetPage): Promise<PageDetail> {
   const page = await selectPage(ctx, wanted);
   if (!page) throw notFound("Page");
   const passages = await selectPassages(ctx, page.id, PASSAGES);
-  const model = embeddingModel();
   return {
     ...page,
     passages: passages.map(({ vectors, ...passage }) => ({
       ...passage,
-      hasVector: [vectors].flat().some((vector) => vector?.model === model),
+      hasVector: [vectors].flat().length > 0,
     })),
   };
 }

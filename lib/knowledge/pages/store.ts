@@ -1,4 +1,4 @@
-import { contains, containsAddress, quoted } from "@/lib/knowledge/contains";
+import { contains, containsAddress } from "@/lib/knowledge/contains";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
@@ -7,18 +7,26 @@ import type { GetPage, ListPages, Page } from "./schema";
 const columns = `id, url, title, language, status, httpStatus:http_status, passageCount:passage_count,
   readAt:read_at, changedAt:changed_at` as const;
 
-const named = (typed: string) => `url.ilike.${quoted(containsAddress(typed))},title.ilike.${quoted(contains(typed))}`;
-
 /** A site's pages by URL, from `cursor` on. */
 export async function selectPages(
   { db, customerId }: Ctx,
   { siteId, query, status, limit, cursor }: ListPages,
 ): Promise<Page[]> {
-  let pages = db.from("scraped_pages").select(columns).eq("customer_id", customerId).eq("site_id", siteId);
-  if (query) pages = pages.or(named(query));
-  if (status) pages = pages.eq("status", status);
-  if (cursor !== undefined) pages = pages.gt("url", cursor);
-  return unwrap(await pages.order("url").limit(limit)) as Page[];
+  const pages = () => {
+    let wanted = db.from("scraped_pages").select(columns).eq("customer_id", customerId).eq("site_id", siteId);
+    if (status) wanted = wanted.eq("status", status);
+    if (cursor !== undefined) wanted = wanted.gt("url", cursor);
+    return wanted.order("url").limit(limit);
+  };
+  if (!query) return unwrap(await pages()) as Page[];
+  const found = [pages().ilike("url", containsAddress(query)), pages().ilike("title", contains(query))];
+  return firstByUrl((await Promise.all(found)).flatMap(unwrap) as Page[], limit);
+}
+
+/** Each address once, in the database's order, which is that of the bytes. */
+function firstByUrl<Row extends { url: string }>(rows: Row[], limit: number): Row[] {
+  const byUrl = new Map(rows.map((row) => [row.url, row]));
+  return [...byUrl.values()].sort((a, b) => (a.url < b.url ? -1 : 1)).slice(0, limit);
 }
 
 export async function countPages({ db, customerId }: Ctx, siteId: string, status: Page["status"]): Promise<number> {
@@ -42,11 +50,16 @@ export async function selectPassages({ db, customerId }: Ctx, pageId: string, li
   return unwrap(await passages.eq("page_id", pageId).order("position").limit(limit));
 }
 
-/** Pages in use whose address or title holds what was typed, those of the shortest address first. */
+/** Pages in use whose address or title holds what was typed. */
 export async function selectPagesLike({ db, customerId }: Ctx, typed: string, limit: number) {
-  let pages = db.from("scraped_pages").select("url, title").eq("customer_id", customerId).eq("status", "active");
-  if (typed) pages = pages.or(named(typed));
-  return unwrap(await pages.order("url").limit(limit));
+  const pages = () => {
+    const all = db.from("scraped_pages").select("url, title").eq("customer_id", customerId).eq("status", "active");
+    return all.order("url").limit(limit);
+  };
+  const found = typed
+    ? [pages().ilike("title", contains(typed)), pages().ilike("url", containsAddress(typed))]
+    : [pages()];
+  return firstByUrl((await Promise.all(found)).flatMap(unwrap), limit);
 }
 
 const ADDRESSES_AT_ONCE = 25;

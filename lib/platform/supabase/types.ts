@@ -373,6 +373,7 @@ export type Database = {
           created_at: string
           customer_id: string
           id: string
+          position: number
           question: string
           url: string
         }
@@ -380,6 +381,7 @@ export type Database = {
           created_at?: string
           customer_id: string
           id?: string
+          position?: never
           question: string
           url: string
         }
@@ -387,6 +389,7 @@ export type Database = {
           created_at?: string
           customer_id?: string
           id?: string
+          position?: never
           question?: string
           url?: string
         }

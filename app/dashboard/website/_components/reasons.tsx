@@ -16,7 +16,7 @@ export async function Reasons({ summary: { outcomes, reasons } }: { summary: Scr
         {reasons.map(({ outcome, reason, httpStatus, pages }) => (
           <li key={`${outcome} ${reason} ${httpStatus}`}>
             <span className="flex items-baseline justify-between gap-4">
-              <span className="min-w-0 break-words">
+              <span className="block min-w-0 break-words first-letter:uppercase">
                 {reason ?? (httpStatus ? http("http", { code: httpStatus }) : t(outcome))}
               </span>
               <span className="tabular-nums">{pages}</span>

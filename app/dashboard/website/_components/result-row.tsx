@@ -1,4 +1,4 @@
-import { ExternalLink } from "lucide-react";
+import { ChevronDown, ExternalLink } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { pageAddress } from "@/app/dashboard/website/_components/address";
@@ -20,7 +20,7 @@ export async function ResultRow({ siteId, result }: { siteId: string; result: Sc
   const t = await getTranslations("reading");
   const { url, outcome, status, httpStatus, processingTimeMs, errorMessage, hashBefore, hashAfter } = result;
   const isKept = Boolean(hashAfter) || status === "success";
-  const reason = errorMessage ?? (httpStatus ? t("http", { code: httpStatus }) : null);
+  const reason = errorMessage?.replace(`${url} `, "") ?? (httpStatus ? t("http", { code: httpStatus }) : null);
   return (
     <tr className="align-top hover:bg-hover">
       <Td className="w-full max-w-0">
@@ -43,12 +43,17 @@ export async function ResultRow({ siteId, result }: { siteId: string; result: Sc
             <ExternalLink aria-label={t("open", { path: shownPath(url) })} className="size-3.5" />
           </a>
         </span>
-        {status !== "success" && reason ? <span className="block break-words text-muted text-sm">{reason}</span> : null}
+        {status !== "success" && reason ? (
+          <span className="block break-words text-muted text-sm first-letter:uppercase">{reason}</span>
+        ) : null}
         {!isKept && hashBefore ? <span className="block text-muted text-sm">{t("noLongerUsed")}</span> : null}
       </Td>
       <Td className="whitespace-nowrap">
-        <Badge tone={tones[outcome]}>{t(`outcome.${outcome}`)}</Badge>
-        {hashBefore || hashAfter ? <Hashes before={hashBefore} after={hashAfter} /> : null}
+        {hashBefore || hashAfter ? (
+          <Hashes outcome={outcome} before={hashBefore} after={hashAfter} />
+        ) : (
+          <Badge tone={tones[outcome]}>{t(`outcome.${outcome}`)}</Badge>
+        )}
       </Td>
       <Td className="text-right text-muted tabular-nums max-md:hidden">{httpStatus ?? "–"}</Td>
       <Td className="whitespace-nowrap text-right text-muted tabular-nums max-md:hidden">
@@ -58,17 +63,26 @@ export async function ResultRow({ siteId, result }: { siteId: string; result: Sc
   );
 }
 
-/** The fingerprints of the page's text before and after, for whoever asks. */
-async function Hashes({ before, after }: { before: string | null; after: string | null }) {
-  const t = await getTranslations("reading.hash");
+type Hashed = { outcome: Outcome; before: string | null; after: string | null };
+
+/** An outcome that opens to the fingerprints of the page's text before and after. */
+async function Hashes({ outcome, before, after }: Hashed) {
+  const t = await getTranslations("reading");
   return (
-    <details className="mt-1 text-muted text-sm">
-      <summary className="rounded-sm hover:text-ink">{t("show")}</summary>
-      <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-2 font-mono text-xs leading-5">
-        <dt className="font-sans">{t("before")}</dt>
-        <dd title={before ?? undefined}>{before ? before.slice(0, 10) : t("none")}</dd>
-        <dt className="font-sans">{t("after")}</dt>
-        <dd title={after ?? undefined}>{after ? after.slice(0, 10) : t("none")}</dd>
+    <details className="group">
+      <summary title={t("hash.show")} className="inline-flex list-none items-center gap-1 rounded-sm">
+        <Badge tone={tones[outcome]}>{t(`outcome.${outcome}`)}</Badge>
+        <ChevronDown aria-hidden className="size-3.5 text-faint transition-transform group-open:rotate-180" />
+      </summary>
+      <dl className="mt-1.5 grid grid-cols-[auto_1fr] gap-x-2 text-muted text-xs leading-5">
+        <dt>{t("hash.before")}</dt>
+        <dd className="font-mono" title={before ?? undefined}>
+          {before ? before.slice(0, 10) : t("hash.none")}
+        </dd>
+        <dt>{t("hash.after")}</dt>
+        <dd className="font-mono" title={after ?? undefined}>
+          {after ? after.slice(0, 10) : t("hash.none")}
+        </dd>
       </dl>
     </details>
   );

@@ -7,7 +7,9 @@ import { LinkTabs } from "@/components/link-tabs";
 import { Reading } from "@/components/reading/reading";
 import { ReadingControls } from "@/components/reading/reading-controls";
 import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
 import { countPages } from "@/lib/knowledge/pages/service";
+import { getKnowledgeHealth } from "@/lib/knowledge/search/upkeep";
 import { getLatestScrapeJob, getSite } from "@/lib/knowledge/service";
 
 type View = "pages" | "readings" | "search";
@@ -25,7 +27,11 @@ export async function SiteFrame({
   children: ReactNode;
 }) {
   const site = await orNotFound(getSite(ctx, siteId));
-  const [job, pages] = await Promise.all([getLatestScrapeJob(ctx, siteId), countPages(ctx, siteId)]);
+  const [job, pages, health] = await Promise.all([
+    getLatestScrapeJob(ctx, siteId),
+    countPages(ctx, siteId),
+    getKnowledgeHealth(ctx),
+  ]);
   const t = await getTranslations("website");
   const path = `/dashboard/website/${siteId}`;
   return (
@@ -44,6 +50,11 @@ export async function SiteFrame({
           </>
         }
       />
+      {health.pagesWithoutVectors > 0 ? (
+        <div className="mb-6">
+          <Notice tone="warn">{t("withoutVectors", { count: health.pagesWithoutVectors })}</Notice>
+        </div>
+      ) : null}
       <Card className="mb-6 p-5">
         {job ? <Reading job={job} customerId={ctx.customerId} /> : <p className="text-muted">{t("neverRead")}</p>}
       </Card>

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { type MemberCtx, memberPage } from "@/app/dashboard/_components/member-page";
 import { pageAddress, single } from "@/app/dashboard/website/_components/address";
+import { marked } from "@/app/dashboard/website/_components/marked";
 import { Passage } from "@/app/dashboard/website/_components/passage";
 import { SiteFrame } from "@/app/dashboard/website/_components/site-frame";
 import { shownPath } from "@/components/shown-url";
@@ -47,7 +48,7 @@ export default async function SearchPage({ params, searchParams }: PageProps<"/d
         </Form>
       </div>
       {question ? (
-        <Found ctx={ctx} siteId={siteId} question={question} />
+        <Found ctx={ctx} question={question} />
       ) : (
         <EmptyState icon={Search} title={t("emptyTitle")}>
           {t("emptyText")}
@@ -57,7 +58,7 @@ export default async function SearchPage({ params, searchParams }: PageProps<"/d
   );
 }
 
-async function Found({ ctx, siteId, question }: { ctx: MemberCtx; siteId: string; question: string }) {
+async function Found({ ctx, question }: { ctx: MemberCtx; question: string }) {
   const t = await getTranslations("website.search");
   const passages = await findPassages(ctx, question, FOUND);
   if (passages.length === 0) {
@@ -69,25 +70,41 @@ async function Found({ ctx, siteId, question }: { ctx: MemberCtx; siteId: string
   }
   return (
     <ol aria-label={t("found")}>
-      {passages.map(({ url, title, text, headingPath }, index) => (
+      {passages.map(({ url, title, text, quote, headingPath, siteId: home }, index) => (
         <li key={`${url}${text}`} className="flex gap-4 border-line px-5 py-4 not-last:border-b">
           <span className="w-5 shrink-0 text-right text-muted tabular-nums">{index + 1}</span>
           <div className="min-w-0 flex-1">
-            <Link
-              href={pageAddress(siteId, url)}
-              prefetch={false}
-              dir="auto"
-              className="block truncate rounded-sm font-medium hover:underline"
-            >
-              {title || shownPath(url)}
-            </Link>
-            <p title={url} className="mb-2 truncate text-muted text-sm">
-              {shownPath(url)}
-            </p>
-            <Passage headingPath={headingPath.slice(1)} quote={[{ text, isFound: false }]} />
+            <Source url={url} title={title} siteId={home} />
+            <Passage headingPath={headingPath.slice(1)} quote={marked(text, quote)} />
           </div>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Where a passage stands: a page of one of the sites, or something that was given. */
+function Source({ url, title, siteId }: { url: string; title: string; siteId: string | null }) {
+  if (!siteId) {
+    return (
+      <p dir="auto" className="mb-2 truncate font-medium">
+        {title}
+      </p>
+    );
+  }
+  return (
+    <>
+      <Link
+        href={pageAddress(siteId, url)}
+        prefetch={false}
+        dir="auto"
+        className="block truncate rounded-sm font-medium hover:underline"
+      >
+        {title || shownPath(url)}
+      </Link>
+      <p title={url} className="mb-2 truncate text-muted text-sm">
+        {shownPath(url)}
+      </p>
+    </>
   );
 }
