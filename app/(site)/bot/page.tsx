@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 
-const questions = ["why", "how", "stop"] as const;
+const questions = ["why", "how", "from", "stop"] as const;
 
 /** Where the crawler's user agent leads the people whose site it visited. */
 export default async function BotPage() {

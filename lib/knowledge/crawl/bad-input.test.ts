@@ -7,7 +7,7 @@ import { guardedFetch } from "./fetch";
 import { outcomeOf } from "./outcome";
 import { Politeness } from "./politeness";
 import { readPage } from "./read-page";
-import type { Reading } from "./reading";
+import { type Reading, sitemapPages } from "./reading";
 import { parseRobots } from "./robots-rules";
 import { Traps } from "./traps";
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const settings = { ...testEnvironment, CRAWLER_ALLOWED_HOSTS: web.host };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const robots = parseRobots(`${web.url}robots.txt`, "User-agent: *\nDisallow: /private");
-  reading = { siteUrl: web.url, robots, politeness: new Politeness(web.host), traps: new Traps() };
+  reading = { jobId: "job", siteUrl: web.url, robots, politeness: new Politeness(web.host), traps: new Traps() };
 });
 afterAll(() => web.close());
 
@@ -173,4 +173,24 @@ test("the same text has the same hash however it is sent", async () => {
   const [plain, other] = [await read("/plain"), await read("/packed")];
   expect(plain.page?.content_hash).toBe(other.page?.content_hash);
   expect(createHash("sha256").update("").digest("hex")).not.toBe(plain.page?.content_hash);
+});
+
+test("of what a sitemap may not name one address each is recorded, and skipped with the reason", async () => {
+  const locs = [
+    "http://10.0.0.1/a",
+    "http://10.0.0.1/b",
+    "https://elsewhere.example/",
+    `${web.url}mapped?utm_source=map`,
+  ];
+  pages["/map.xml"] = `<urlset>${locs.map((loc) => `<url><loc>${loc}</loc></url>`).join("")}</urlset>`;
+  const robots = { ...reading.robots, sitemaps: [`${web.url}map.xml`, "http://192.168.0.1/map.xml"] };
+  const named = await sitemapPages({ ...reading, robots });
+  const refused = ["http://192.168.0.1/map.xml", "http://10.0.0.1/a", "https://elsewhere.example/"];
+  expect(named).toEqual([...refused, `${web.url}mapped`]);
+  for (const url of refused) {
+    expect(await read(url)).toMatchObject({
+      status: "skipped",
+      error: expect.stringContaining("not part of the site"),
+    });
+  }
 });

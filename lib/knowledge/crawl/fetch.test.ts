@@ -136,15 +136,15 @@ test("sitemaps are read through their index, packed or not, each once", async ()
     headers: { "content-type": "application/gzip" },
     body: gzipSync(urlset(b ?? "", c ?? "")),
   };
-  expect(await readSitemaps([`${web.url}index.xml`], 100)).toEqual([a, b, c]);
-  expect(await readSitemaps([`${web.url}index.xml`], 2)).toEqual([a, b]);
+  expect(await readSitemaps([`${web.url}index.xml`], 100)).toEqual({ pages: [a, b, c], refused: [] });
+  expect(await readSitemaps([`${web.url}index.xml`], 2)).toEqual({ pages: [a, b], refused: [] });
   expect(web.hits.filter((path) => path === "/index.xml")).toHaveLength(2);
 });
 
 test("a sitemap that is packed too tightly, or broken, is passed over", async () => {
   pages["/bomb.xml.gz"] = { headers: { "content-type": "application/gzip" }, body: bomb };
   pages["/broken.xml"] = "<urlset><url><loc>";
-  expect(await readSitemaps([`${web.url}bomb.xml.gz`, `${web.url}broken.xml`], 10)).toEqual([]);
+  expect(await readSitemaps([`${web.url}bomb.xml.gz`, `${web.url}broken.xml`], 10)).toEqual({ pages: [], refused: [] });
 });
 
 test("a sitemap may be a list of lines, and have entities and prefixes", () => {
@@ -156,4 +156,17 @@ test("a sitemap may be a list of lines, and have entities and prefixes", () => {
 test("a sitemap that defines entities of its own is not read", () => {
   const laughs = `<!DOCTYPE x [<!ENTITY a "https://a.example/">]><urlset><url><loc>&a;</loc></url></urlset>`;
   expect(parseSitemap(laughs)).toEqual({ urls: [], sitemaps: [] });
+});
+
+test("a sitemap that points inward is refused, and named", async () => {
+  const inward = ["http://169.254.169.254/map.xml", "http://[::1]/map.xml", "file:///etc/passwd"];
+  pages["/inward.xml"] = `<sitemapindex>${entries("sitemap", inward)}</sitemapindex>`;
+  expect(await readSitemaps([`${web.url}inward.xml`], 10)).toEqual({ pages: [], refused: inward });
+});
+
+test("pictures, videos, news and other languages in a sitemap are no pages", () => {
+  const rest = "<i:image><i:loc>https://a.example/1.png</i:loc></i:image><n:news><n:title>x</n:title></n:news>";
+  const more = '<x:link rel="alternate" hreflang="de" href="https://a.example/de"/><lastmod>2026-01-01</lastmod>';
+  const map = `<urlset xmlns:i="i" xmlns:n="n" xmlns:x="x"><url>${rest}<loc>https://a.example/1</loc>${more}</url></urlset>`;
+  expect(parseSitemap(map)).toEqual({ urls: ["https://a.example/1"], sitemaps: [] });
 });

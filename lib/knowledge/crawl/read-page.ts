@@ -7,6 +7,7 @@ import { passageVector } from "@/lib/knowledge/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import { canonicalOfHeader, directivesOf } from "./directives";
 import { type Fetched, guardedFetch } from "./fetch";
+import { pageLike } from "./likeness";
 import { failed, gone, outcomeOf, success } from "./outcome";
 import { retryAfterOf } from "./politeness";
 import { ownLinks, type Reading } from "./reading";
@@ -30,7 +31,7 @@ export async function readPage(claimed: Claimed, reading: Reading): Promise<UrlR
 
 /** Why a URL is not even asked for, if so. */
 function reasonAgainst(url: string, { siteUrl, robots, traps }: Reading): string | null {
-  if (!isOnSite(url, siteUrl)) return "It is not part of the site any more";
+  if (!isOnSite(url, siteUrl)) return `${url} is not part of the site at ${siteUrl}`;
   if (!robots.allows(url)) return `robots.txt of ${new URL(url).host} forbids reading ${url}`;
   return traps.reasonAgainst(url);
 }
@@ -67,7 +68,7 @@ async function judge(fetched: Fetched, { url, page: known }: Claimed, reading: R
     return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
   }
   if (text.problem) return { ...gone(fetched.status, text.problem), links };
-  return { ...store(fetched, url, source, known), links };
+  return { ...(await store(fetched, source, { url, known, jobId: reading.jobId })), links };
 }
 
 /** Whether a page's canonical address is to be read in its stead. */
@@ -140,11 +141,15 @@ function withHeaders(text: PageText, { headers, url }: Fetched): PageText {
   };
 }
 
-function store(fetched: Fetched, url: string, { kind, text }: Source, known: Claimed["page"]): UrlRecord {
+type Kept = { url: string; known: Claimed["page"]; jobId: string };
+
+async function store(fetched: Fetched, { kind, text }: Source, { url, known, jobId }: Kept): Promise<UrlRecord> {
   const passages = splitIntoPassages(text.title, text.blocks, text.language);
   if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
   const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), kind, text });
   if (known?.contentHash === page.content_hash) return { ...success(fetched.status), page };
+  const twin = await pageLike(text, url, jobId);
+  if (twin) return gone(fetched.status, `It says (almost) the same as ${twin}`);
   return { ...success(fetched.status), page, passages: passages.map(rowOfPassage) };
 }
 

@@ -3,28 +3,44 @@ import { readRobots } from "./robots";
 import type { Robots } from "./robots-rules";
 import { readSitemaps } from "./sitemap";
 import { Traps } from "./traps";
-import { isOnSite, mayBePage } from "./urls";
+import { canonicalUrl, isOnSite, mayBePage } from "./urls";
 
 const MAX_LINKS = 2_000;
-const MAX_SITEMAP_PAGES = 5_000;
+const MAX_SITEMAP_PAGES = 20_000;
+const MAX_ELSEWHERE = 5;
 
 /** What holds for every page of a site while a worker reads it. */
-export type Reading = { siteUrl: string; robots: Robots; politeness: Politeness; traps: Traps };
+export type Reading = { jobId: string; siteUrl: string; robots: Robots; politeness: Politeness; traps: Traps };
 
-/** Begins to read a site; `isNew` when nobody has begun yet. Throws when its robots.txt can't be read. */
-export async function beginReading(siteUrl: string, options: { isNew: boolean }): Promise<Reading> {
-  const robots = await readRobots(siteUrl, options);
+type Begin = { jobId: string; isNew: boolean };
+
+/** Begins a worker's part in a job; `isNew` when nobody has begun yet. Throws when the site's robots.txt can't be read. */
+export async function beginReading(siteUrl: string, { jobId, isNew }: Begin): Promise<Reading> {
+  const robots = await readRobots(siteUrl, { isNew });
   const politeness = new Politeness(new URL(siteUrl).host);
   await politeness.begin(robots.delayMs);
-  return { siteUrl, robots, politeness, traps: new Traps() };
+  return { jobId, siteUrl, robots, politeness, traps: new Traps() };
 }
 
 /** The pages of the site among `links`, as many as one page may add. */
-export const ownLinks = (links: string[], siteUrl: string, robots: Robots): string[] =>
-  links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link)).slice(0, MAX_LINKS);
+export const ownLinks = (links: string[], siteUrl: string, robots: Robots, limit = MAX_LINKS): string[] =>
+  links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link)).slice(0, limit);
 
-/** The pages that the site's sitemaps name. */
+/** The pages that the site's sitemaps name; and of what they may not name one address each, to be recorded as skipped. */
 export async function sitemapPages({ siteUrl, robots }: Reading): Promise<string[]> {
   const named = robots.sitemaps.length > 0 ? robots.sitemaps : [new URL("/sitemap.xml", siteUrl).href];
-  return ownLinks(await readSitemaps(named, MAX_SITEMAP_PAGES), siteUrl, robots);
+  const { pages, refused } = await readSitemaps(named, MAX_SITEMAP_PAGES);
+  const links = pages.flatMap((page) => canonicalUrl(page) ?? []);
+  return [...refused, ...elsewhere(links, siteUrl), ...ownLinks(links, siteUrl, robots, MAX_SITEMAP_PAGES)];
+}
+
+/** The first link to each other host. */
+function elsewhere(links: string[], siteUrl: string): string[] {
+  const { origin } = new URL(siteUrl);
+  const byOrigin = new Map<string, string>();
+  for (const link of links) {
+    const other = new URL(link).origin;
+    if (other !== origin && !byOrigin.has(other) && byOrigin.size < MAX_ELSEWHERE) byOrigin.set(other, link);
+  }
+  return [...byOrigin.values()];
 }

@@ -191,7 +191,7 @@ class Worker implements EmbedJob {
 
   private begin(): Promise<Reading> {
     const isNew = this.claim?.urls.some(({ depth }) => depth === 0) ?? false;
-    this.reading ??= beginReading(this.claim?.site.url ?? "", { isNew });
+    this.reading ??= beginReading(this.claim?.site.url ?? "", { jobId: this.jobId, isNew });
     return this.reading;
   }
 

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { extractPage } from "@/lib/knowledge/extract/page";
+import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
+import { testEnvironment } from "@/lib/platform/test-environment";
+import { startRedis } from "@/scripts/stack/redis/server";
+import { pageLike } from "./likeness";
+
+let server: Awaited<ReturnType<typeof startRedis>>;
+
+beforeAll(async () => {
+  server = await startRedis({ port: 0, token: "secret" });
+  const redis = { UPSTASH_REDIS_REST_URL: server.url, UPSTASH_REDIS_REST_TOKEN: "secret" };
+  for (const [name, value] of Object.entries({ ...testEnvironment, ...redis })) vi.stubEnv(name, value);
+});
+afterAll(() => server.close());
+
+const rest =
+  "This oak table seats six people, is made by hand in our own workshop, takes about three weeks to arrive, and comes " +
+  "with a guarantee of ten years on the frame and two on the oil that keeps its surface free of stains.";
+
+const product = (name: string, price: string, body = "") =>
+  `<html lang="en"><title>Tables</title><main><h1>${name}</h1><p>${rest}</p><p>${price} euros</p>${body}</main></html>`;
+
+const like = (html: string, path: string, jobId = "job 1") => {
+  const url = `https://a.example${path}`;
+  return pageLike(extractPage(html, url), url, jobId);
+};
+
+test("STORE-080 a page in another order and markup says the same, and is known for a day by the hash of its words", async () => {
+  expect(await like(product("Anna", "420"), "/anna")).toBeNull();
+  expect(await like(product("Anna", "420"), "/anna")).toBeNull();
+  const sorted = `<html lang="en"><title>Tables</title><main><h1>Anna</h1><ul><li>420 euros</li></ul><p>${rest}</p></main></html>`;
+  expect(await like(sorted, "/anna?view=print")).toBe("https://a.example/anna");
+  const [key = ""] = await getRedisClientWithFallback().keys("content:hash:*");
+  expect(key).toHaveLength("content:hash:".length + createHash("sha256").update("").digest("hex").length);
+  expect(await getRedisClientWithFallback().get(key)).toBe("https://a.example/anna");
+  expect(await getRedisClientWithFallback().ttl(key)).toBeGreaterThan(86_000);
+});
+
+test("products that differ in nothing but a name or a price are two", async () => {
+  await like(product("Berta", "420"), "/berta");
+  expect(await like(product("Clara", "420"), "/clara")).toBeNull();
+  expect(await like(product("Berta", "430"), "/berta-large")).toBeNull();
+  expect(await like(product("Berta", "420", "<p>Black.</p>"), "/berta-black")).toBeNull();
+});
+
+test("a page of few words is never taken for another", async () => {
+  const short = "<title>Hours</title><main><h1>Hours</h1><p>Monday 10 to 12</p></main>";
+  await like(short, "/hours");
+  expect(await like(short.replace("10 to 12", "12 to 10"), "/hours?x")).toBeNull();
+});
+
+test("another reading knows nothing of what was said in this one", async () => {
+  await like(product("Dora", "420"), "/dora");
+  expect(await like(product("Dora", "420"), "/dora?print=1", "job 2")).toBeNull();
+});
+
+test("STORE-081 without Redis every page is the first", async () => {
+  await server.close();
+  expect(await like(product("Emma", "420"), "/emma")).toBeNull();
+});
