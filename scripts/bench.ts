@@ -9,6 +9,7 @@ import type { LocalSite } from "./stack/local-site";
 const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import("./bench/search")).search,
   paraphrase: async () => (await import("./bench/paraphrase")).paraphrase,
+  tenants: async () => (await import("./bench/tenants")).tenants,
   crawl: async () => (await import("./bench/crawl")).crawl,
   memory: async () => (await import("./bench/crawl-memory")).memory,
   chat: async () => (await import("./bench/chat")).chat,
