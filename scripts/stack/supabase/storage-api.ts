@@ -20,11 +20,12 @@ async function changed(request: Request, library: Library): Promise<Response> {
   return response.ok && request.method === "POST" ? signed(pathOf(request), response) : response;
 }
 
-/** An upload as the library takes it: the bytes alone, with their length, by which it holds buckets to their limits. */
+/**
+ * A request with its body read, and the length told by which the library holds buckets to their limits. A body that
+ * nobody has read would cost the connection.
+ */
 async function measured(request: Request): Promise<Request> {
-  if (request.method !== "POST" && request.method !== "PUT") return request;
   if (request.headers.get("content-type")?.startsWith("multipart/form-data")) return withoutForm(request);
-  if (request.headers.has("content-length")) return request;
   const bytes = await request.arrayBuffer();
   return withRequestBody(request, bytes, { "content-length": String(bytes.byteLength) });
 }

@@ -54,14 +54,16 @@ export default async function DocumentPage({ params }: PageProps<"/dashboard/doc
 async function Facts({ document }: { document: DocumentDetail }) {
   const t = await getTranslations("documents");
   const { kind, status, createdAt, updatedAt } = document;
-  const isChanged = updatedAt !== createdAt;
+  const isChanged = kind !== "file" && updatedAt !== createdAt;
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatusBadge status={status} />
       <span>
         {t(`kind.${kind}`)}
         <DocumentSize document={document} /> ·{" "}
-        {t.rich(isChanged ? "changed" : "given", { time: () => <RelativeTime at={updatedAt} /> })}
+        {t.rich(isChanged ? "changed" : "given", {
+          time: () => <RelativeTime at={isChanged ? updatedAt : createdAt} />,
+        })}
       </span>
     </span>
   );

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { docxParagraph, sampleDocx, samplePdf } from "@/lib/knowledge/extract/sample-files";
 import { findPassages } from "@/lib/knowledge/search/find-passages";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
-import { asSystem } from "@/lib/platform/jobs/system";
-import { actorDb } from "@/lib/platform/supabase/actor";
+import { rest } from "@/lib/platform/http/rest";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
-import { claimDocument } from "./queue";
-import { continueDocuments, readDocument } from "./read-documents";
+import { documentOperations } from "./operations";
 import {
   addFile,
   addQuestionAnswer,
@@ -19,65 +17,18 @@ import {
   removeDocument,
   updateDocument,
 } from "./service";
+import { countsOf, give, newOwner, programOf, put, read } from "./testing";
 
 let stack: TestStack;
 let ctx: Ctx<ActorOf<"member">>;
-const system = asSystemOnce();
 
 beforeAll(async () => {
   stack = await startTestStack();
-  ctx = await newOwner();
+  ctx = await newOwner(stack);
 });
 afterAll(() => stack.close());
 
-/** The service client, made once the stack has told where it is. */
-function asSystemOnce() {
-  let made: ReturnType<typeof asSystem> | undefined;
-  return () => {
-    made ??= asSystem("test");
-    return made;
-  };
-}
-
-async function newOwner(): Promise<Ctx<ActorOf<"member">>> {
-  const { db, customerId, userId } = await stack.newCustomer();
-  return { db, customerId, actor: { type: "member", userId, role: "owner" } };
-}
-
-const programOf = async ({ customerId }: Ctx): Promise<Ctx> => ({
-  db: await actorDb({ role: "api_key", customer_id: customerId, key_id: randomUUID() }),
-  customerId,
-  actor: { type: "api_key", keyId: randomUUID(), scopes: ["read", "write"] },
-});
-
-const read = () => continueDocuments(system());
-
-const put = ({ url, contentType }: { url: string; contentType: string }, body: string | Buffer) =>
-  fetch(url, { method: "PUT", headers: { "content-type": contentType }, body: new Uint8Array(Buffer.from(body)) });
-
-/** Uploads a file as a browser does, has it read, and says what became of it. */
-async function give(by: Ctx, name: string, body: string | Buffer) {
-  const { document, upload } = await addFile(by, { name, bytes: Buffer.byteLength(body) });
-  const stored = await put(upload, body);
-  expect([stored.status, await stored.text()]).toEqual([200, expect.any(String)]);
-  await finishUpload(by, document.id);
-  await read();
-  return getDocument(by, document.id);
-}
-
 const urls = async (question: string, by: Ctx = ctx) => (await findPassages(by, question, 5)).map(({ url }) => url);
-
-const numbers = async ({ customerId }: Ctx) => {
-  const [row] = await stack.sql(
-    `select (select passages from search_corpora where customer_id = $1) as counted,
-       (select count(*)::int from website_content where customer_id = $1) as passages,
-       (select count(*)::int from scraped_pages where customer_id = $1) as pages,
-       (select count(*)::int from search_terms where customer_id = $1 and frequency <> 0) as unpacked,
-       (select coalesce(sum(f), 0)::int from search_term_packs, unnest(frequencies) f where customer_id = $1) as packed`,
-    [customerId],
-  );
-  return row;
-};
 
 describe("files", () => {
   test.each([
@@ -123,7 +74,7 @@ describe("files", () => {
     expect(await response.text()).toBe("Eine Nacht kostet 80 Euro.");
     expect(response.headers.get("content-disposition")).toContain(encodeURIComponent("Preise für 2026.txt"));
     const [row] = await stack.sql("select storage_path from documents where id = $1", [id]);
-    const other = await newOwner();
+    const other = await newOwner(stack);
     expect((await other.db.storage.from("documents").download(String(row?.storage_path))).data).toBeNull();
   });
 
@@ -148,7 +99,7 @@ describe("texts and answers", () => {
   });
 
   test("a changed text is found by its new words alone, and by the old ones until then", async () => {
-    const own = await newOwner();
+    const own = await newOwner(stack);
     const { id } = await addText(own, { title: "Boats", text: "The ferry is called Guillemot." });
     const found = async (question: string) => (await findPassages(own, question, 5)).map(({ text }) => text);
     await read();
@@ -157,7 +108,7 @@ describe("texts and answers", () => {
     expect(await found("Guillemot")).toEqual(["The ferry is called Guillemot."]);
     await read();
     expect(await found("Shearwater")).toEqual(["The ferry is called Shearwater."]);
-    expect(await numbers(own)).toMatchObject({ counted: 1, passages: 1, pages: 1 });
+    expect(await countsOf(stack, own)).toMatchObject({ counted: 1, passages: 1, pages: 1 });
   });
 
   test("every passage gets its vector, and a new model gives it another", async () => {
@@ -177,33 +128,9 @@ describe("texts and answers", () => {
   });
 });
 
-describe("removing", () => {
-  test("takes the page, its passages, their counts and the file along", async () => {
-    const own = await newOwner();
-    await addText(own, { title: "Stays", text: "The bakery opens at six." });
-    await read();
-    const before = await numbers(own);
-    const { id } = await give(own, "leaves.txt", "The bakery closes at noon.");
-    const [row] = await stack.sql("select storage_path from documents where id = $1", [id]);
-    await removeDocument(own, id);
-    await stack.sql("select search_compact($1)", [own.customerId]);
-    expect(await numbers(own)).toEqual(before);
-    expect((await stack.serviceDb.storage.from("documents").download(String(row?.storage_path))).data).toBeNull();
-    await expect(getDocument(own, id)).rejects.toMatchObject({ code: "not_found" });
-  });
-
-  test("a business that leaves takes its documents' pages along", async () => {
-    const own = await newOwner();
-    await addText(own, { title: "Last", text: "Farewell." });
-    await read();
-    await stack.sql("delete from customers where id = $1", [own.customerId]);
-    expect(await numbers(own)).toMatchObject({ counted: null, passages: 0, pages: 0 });
-  });
-});
-
 describe("rights", () => {
   test("another business's document is not there, whatever is done with it", async () => {
-    const other = await newOwner();
+    const other = await newOwner(stack);
     const { id } = await addText(other, { title: "Secret", text: "The safe is behind the clock." });
     await read();
     for (const attempt of [
@@ -220,9 +147,9 @@ describe("rights", () => {
   });
 
   test.each(["agent", "viewer"])("an %s sees documents, and adds, changes and removes none", async (role) => {
-    const own = await newOwner();
+    const own = await newOwner(stack);
     const { id } = await addText(own, { title: "Hours", text: "Nine to five." });
-    const person = await newOwner();
+    const person = await newOwner(stack);
     await stack.sql("insert into members (customer_id, user_id, role) values ($1, $2, $3)", [
       own.customerId,
       person.actor.userId,
@@ -237,65 +164,8 @@ describe("rights", () => {
   });
 });
 
-describe("workers", () => {
-  beforeEach(() => read()); // Nothing waits but what the test gives.
-
-  test("a killed worker's document is another's once its lease has run out, and the first one's late work is dropped", async () => {
-    const own = await newOwner();
-    const { id } = await addText(own, { title: "Twice", text: "The tower was built in 1887." });
-    const [dead, alive] = [randomUUID(), randomUUID()];
-    const claimed = await claimDocument(system(), dead);
-    expect(claimed?.id).toBe(id);
-    expect(await claimDocument(system(), alive)).toBeNull();
-    await stack.sql("update documents set leased_until = now() - interval '1 second' where id = $1", [id]);
-    await read();
-    expect((await getDocument(own, id)).status).toBe("ready");
-    const stored = await numbers(own);
-    if (claimed) await readDocument(system(), dead, { ...claimed, body: "Something else" });
-    expect(await numbers(own)).toEqual(stored);
-    expect(await urls("tower 1887", own)).toEqual([`urn:uuid:${id}`]);
-  });
-
-  test("a text that is changed while it is read is read again", async () => {
-    const own = await newOwner();
-    const { id } = await addText(own, { title: "Race", text: "Red wins." });
-    const worker = randomUUID();
-    const claimed = await claimDocument(system(), worker);
-    await updateDocument(own, id, { body: "Blue wins." });
-    if (claimed) await readDocument(system(), worker, claimed);
-    expect((await getDocument(own, id)).status).toBe("waiting");
-    await read();
-    expect((await getDocument(own, id)).passages.map(({ text }) => text)).toEqual(["Blue wins."]);
-  });
-
-  test("a document that kills every worker is given up with a reason", async () => {
-    const own = await newOwner();
-    const { id } = await addText(own, { title: "Poison", text: "Fatal." });
-    for (let attempt = 0; attempt < 3; attempt++) {
-      expect((await claimDocument(system(), randomUUID()))?.id).toBe(id);
-      await stack.sql("update documents set leased_until = now() - interval '1 second' where id = $1", [id]);
-    }
-    await read();
-    expect(await getDocument(own, id)).toMatchObject({
-      status: "failed",
-      errorMessage: expect.stringMatching(/3 attempts/),
-    });
-  });
-
-  test("an upload that never came is marked as failed", async () => {
-    const own = await newOwner();
-    const { document } = await addFile(own, { name: "lost.pdf", bytes: 10 });
-    await stack.sql("update documents set updated_at = now() - interval '4 hours' where id = $1", [document.id]);
-    await read();
-    expect(await getDocument(own, document.id)).toMatchObject({
-      status: "failed",
-      errorMessage: expect.stringMatching(/never arrived/),
-    });
-  });
-});
-
 test("documents are listed page by page, the newest first, by kind and by a part of the title", async () => {
-  const own = await newOwner();
+  const own = await newOwner(stack);
   for (const name of ["First", "Second", "Third 100%"]) await addText(own, { title: name, text: name });
   await addQuestionAnswer(own, { question: "Fourth?", answer: "Yes" });
   const titles = async (asked: object) => {
@@ -308,4 +178,37 @@ test("documents are listed page by page, the newest first, by kind and by a part
   expect((await titles({ kind: "qa" })).titles).toEqual(["Fourth?"]);
   expect((await titles({ query: "100%" })).titles).toEqual(["Third 100%"]);
   expect((await titles({ query: "_" })).titles).toEqual([]);
+});
+
+test("BASE-008 a program gives documents by REST, and is told in words what to change", async () => {
+  const own = await newOwner(stack);
+  const serve = rest(documentOperations, async () => own);
+  const call = async (method: string, path: string, body?: object) => {
+    const request = new Request(`http://omniops.test/api/v1/${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const segments = new URL(request.url).pathname.split("/").slice(3);
+    const response = await serve(request, { params: Promise.resolve({ path: segments }) });
+    return { status: response.status, body: await response.json() };
+  };
+  const added = await call("POST", "documents/questions", { question: "Open on Mondays?", answer: "No." });
+  expect(added).toMatchObject({ status: 202, body: { kind: "qa", title: "Open on Mondays?", status: "waiting" } });
+  const { id } = added.body;
+  await read();
+  expect((await call("GET", `documents/${id}`)).body).toMatchObject({ status: "ready", passageCount: 1, body: "No." });
+  expect((await call("PATCH", `documents/${id}`, { body: "Yes." })).status).toBe(202);
+  expect((await call("GET", "documents?kind=qa")).body.documents).toHaveLength(1);
+  expect(await call("DELETE", `documents/${id}`)).toEqual({ status: 200, body: {} });
+  expect((await call("GET", `documents/${id}`)).status).toBe(404);
+  for (const [path, body, reason] of [
+    ["documents/texts", { title: "", text: "x" }, "Give it a title"],
+    ["documents/texts", { title: "x", text: "y".repeat(50_001) }, "at most 50,000 characters"],
+    ["documents/files", { name: "x.exe", bytes: 5 }, "Only PDF, DOCX, TXT, MD and HTML"],
+    ["documents/files", { name: "x.pdf", bytes: 21 * 1024 * 1024 }, "larger than 20 MB"],
+    ["documents/files", { name: "x.pdf", bytes: 0 }, "empty"],
+  ] as const) {
+    const refused = await call("POST", path, body);
+    expect([refused.status, refused.body.error.message]).toEqual([400, expect.stringContaining(reason)]);
+  }
 });
