@@ -29,7 +29,7 @@ create index documents_newest on public.documents (customer_id, created_at desc,
 create index documents_page on public.documents (customer_id, page_id);
 create index documents_created_by on public.documents (created_by);
 create index documents_open on public.documents (updated_at) where status in ('uploading', 'waiting', 'reading');
-create index documents_ready on public.documents (vector_model) where status = 'ready';
+create index documents_without_vectors on public.documents (updated_at) where status = 'ready' and vector_model is null;
 comment on table public.documents is 'Files, texts and answers that a customer gives by hand.';
 
 -- What a person gives or changes is to be read, whatever became of it before.
@@ -205,7 +205,7 @@ declare
 begin
   loop
     select * into v_document from public.documents d
-    where d.status = 'ready' and d.vector_model is distinct from p_model
+    where d.status = 'ready' and d.vector_model is null -- A change of the model is claim_customer_passages' work.
       and (d.worker = p_worker or coalesce(d.leased_until, '-infinity') < clock_timestamp())
     order by d.updated_at limit 1 for update skip locked;
     if not found then return null; end if;

@@ -43,8 +43,7 @@ export async function countsOf(stack: TestStack, { customerId }: Ctx) {
     `select (select passages from search_corpora where customer_id = $1) as counted,
        (select count(*)::int from website_content where customer_id = $1) as passages,
        (select count(*)::int from scraped_pages where customer_id = $1) as pages,
-       (select count(*)::int from search_terms where customer_id = $1 and frequency <> 0) as unpacked,
-       (select coalesce(sum(f), 0)::int from search_term_packs, unnest(frequencies) f where customer_id = $1) as packed`,
+       (select coalesce(sum(f), 0)::int from search_term_packs, unnest(frequencies) f where customer_id = $1) as words`,
     [customerId],
   );
   return row;
