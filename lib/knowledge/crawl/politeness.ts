@@ -177,7 +177,8 @@ export class Politeness {
     this.count(exchange);
     const results: unknown[] = await exchange.exec();
     const [delay, next] = results[0] as (number | null)[];
-    this.adaptedMs = delay ?? 0;
+    // What was heard meanwhile is newer than this answer.
+    if (this.slowedAt < now) this.adaptedMs = delay ?? 0;
     if (this.delayMs === 0) this.pausedUntil = Math.max(this.pausedUntil, next ?? 0);
     this.share = shareOf(this.id, results[4] as string[]);
   }

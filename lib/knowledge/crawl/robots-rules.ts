@@ -29,9 +29,14 @@ export function parseRobots(address: string, text: string): Robots {
 
 function isAllowed(rules: Rule[], url: string): boolean {
   if (rules.length === 0) return true;
-  const { pathname, search } = new URL(url);
-  const path = comparable(pathname + search).replace(/[*$]/g, encoded);
+  const path = comparable(pathOf(url)).replace(/[*$]/g, encoded);
   return rules.find((rule) => matches(rule, path))?.isAllowed ?? true;
+}
+
+/** Path and query of an absolute address, taken as text: this is asked of every link. */
+function pathOf(url: string): string {
+  const at = url.indexOf("/", url.indexOf("//") + 2);
+  return at < 0 ? "/" : (url.slice(at).split("#", 1)[0] ?? "");
 }
 
 /** The longest first; of two of the same length the one that allows. */

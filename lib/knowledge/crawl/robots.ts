@@ -10,8 +10,10 @@ const MAX_BYTES = 500 * 1024;
 /** How long a copy is taken for the file; as long as its entry lives, it stands in for one that can't be shown. */
 const FRESH_MS = 600_000;
 
-const Copies = "robots:";
 type Copy = { text: string; readAt: number };
+
+/** Where the copy of an origin's file is kept, for TTL_ROBOTS seconds. */
+const keyOf = (address: string) => `robots:${new URL(address).origin}`;
 
 /**
  * What robots.txt of a site's origin says. None at all allows everything. One that the server fails to show forbids
@@ -52,12 +54,12 @@ const unreadable = (address: string, why: string, cause?: unknown) =>
 
 async function findCopy(address: string): Promise<Copy | null> {
   return getRedisClientWithFallback()
-    .get<Copy>(Copies + new URL(address).origin)
+    .get<Copy>(keyOf(address))
     .catch(() => null);
 }
 
 function keepCopy(address: string, copy: Copy): void {
   void getRedisClientWithFallback()
-    .set(Copies + new URL(address).origin, copy, { ex: ttl("robots") })
+    .set(keyOf(address), copy, { ex: ttl("robots") })
     .catch(() => {});
 }

@@ -21,7 +21,11 @@ const traps = {
 
 /** A pattern of addresses that a website makes without end, if this is one of them. */
 export function trapOf(url: string, now = new Date()): Trap | null {
-  const { pathname, search } = new URL(url);
+  // As text: this is asked of every link.
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  const query = url.indexOf("?");
+  const pathname = url.slice(start, query < 0 ? undefined : query);
+  const search = query < 0 ? "" : url.slice(query);
   const kind = trapOfPath(pathname) ?? (search ? trapOfQuery(search.slice(1)) : null);
   if (kind) return { kind, reason: traps[kind] };
   return isFarCalendar(pathname, search, now) ? { kind: "calendar", reason: traps.calendar } : null;
