@@ -2,11 +2,10 @@
 
 import { Search } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useTransition } from "react";
+import { useRef, useTransition } from "react";
 import { Input } from "@/components/ui/input";
 
 const REST_MS = 250;
-let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Narrows what the page lists to what is typed, which the address remembers as `name`; a list begins anew. */
 export function SearchBox({ name, label }: { name: string; label: string }) {
@@ -14,6 +13,7 @@ export function SearchBox({ name, label }: { name: string; label: string }) {
   const path = usePathname();
   const params = useSearchParams();
   const [isPending, startTransition] = useTransition();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const show = (typed: string) => {
     const next = new URLSearchParams(params);
     next.delete("after");
@@ -33,8 +33,8 @@ export function SearchBox({ name, label }: { name: string; label: string }) {
         maxLength={500}
         onChange={(event) => {
           const typed = event.target.value;
-          clearTimeout(timer);
-          timer = setTimeout(() => show(typed), REST_MS);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => show(typed), REST_MS);
         }}
       />
     </search>
