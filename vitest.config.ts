@@ -8,8 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["react-server"] } },
   test: {
     include: ["{lib,app,components,supabase,scripts}/**/*.test.{ts,tsx}"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
     silent: "passed-only",
   },

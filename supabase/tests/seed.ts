@@ -56,7 +56,7 @@ const insert = ({ sql }: TestStack, table: string, row: Row) =>
     Object.values(row),
   );
 
-async function seedContent({ sql, ...stack }: TestStack, customerId: string, site: { id: string; url: string }) {
+async function seedContent({ sql }: TestStack, customerId: string, site: { id: string; url: string }) {
   const passage = {
     heading_path: ["Home"],
     content: "Open daily",

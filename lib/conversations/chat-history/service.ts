@@ -2,7 +2,6 @@ import "server-only";
 import { chatHistoryTag, rememberSealed } from "@/lib/conversations/history";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
-import { cache } from "@/lib/platform/redis/cache";
 import type { ChatHistoryResponse, GetChatHistory, SearchChatHistory } from "./schema";
 import { searchExchanges, selectExchanges, selectExchangesBefore } from "./store";
 
@@ -15,9 +14,6 @@ export const getChatHistoryCacheKey = (userId: string, limit: number, offset: nu
 
 export const getChatSearchCacheKey = (userId: string, query: string, limit: number) =>
   `chat:search:${userId}:${encodeURIComponent(query)}:${limit}`;
-
-/** Drops what is cached of a user's chats and searches. Call it after the write is committed. */
-export const invalidateUserChatCache = (userId: string): Promise<void> => cache.forget(chatHistoryTag(userId));
 
 /** A page of the caller's own exchanges, the newest first; by `before` it stays in place whatever is said meanwhile. */
 export function getChatHistory(ctx: Member, input: GetChatHistory): Promise<ChatHistoryResponse> {
