@@ -6,9 +6,12 @@ import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 
 const LAUNCHER_LIMIT = 4 * 1024;
 const TOTAL_LIMIT = 15 * 1024;
+const PART_LIMIT = 4 * 1024;
 
 const root = join(import.meta.dirname, "..");
 const source = join(root, "lib/chat-widget");
+/** What only some visitors need: files of their own, which the panel loads when it does. */
+const onDemand = { live: "live/live.tsx" };
 const languages = ["en", "es", "pt-BR", "de", "fr", "it", "nl", "pl", "ru", "ar", "zh", "ja"];
 const browsers = ["es2022", "safari16.4", "chrome111", "firefox113"];
 
@@ -41,14 +44,23 @@ async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array>
   return outputFiles?.[0]?.contents ?? new Uint8Array();
 }
 
-type WidgetSizes = { launcher: number; panel: number; language: number; total: number };
+type WidgetSizes = {
+  launcher: number;
+  panel: number;
+  language: number;
+  /** What every visitor loads who opens the chat, in the largest language. */
+  total: number;
+  /** What is loaded on demand, by its name. */
+  parts: Record<string, number>;
+};
 
-/** Builds the widget into a folder and gives its gzipped sizes in bytes; the total is what a visitor loads in the largest language. */
+/** Builds the widget into a folder and gives its gzipped sizes in bytes. */
 export async function buildWidget(folder = join(root, "public")): Promise<WidgetSizes> {
   const parts = new Map([["panel", await bundle("panel.tsx", { format: "esm" })]]);
   for (const language of languages) {
     parts.set(language, await bundle(`i18n/languages/${language.toLowerCase()}.ts`, { format: "esm" }));
   }
+  for (const [name, entry] of Object.entries(onDemand)) parts.set(name, await bundle(entry, { format: "esm" }));
   const hash = createHash("sha256");
   for (const contents of parts.values()) hash.update(contents);
   const define = { WIDGET_VERSION: JSON.stringify(hash.digest("hex").slice(0, 10)) };
@@ -63,17 +75,19 @@ export async function buildWidget(folder = join(root, "public")): Promise<Widget
   const panel = gzipped(parts.get("panel"));
   const language = Math.max(...languages.map((name) => gzipped(parts.get(name))));
   const sizes = { launcher: gzipped(launcher), panel, language };
-  return { ...sizes, total: sizes.launcher + panel + language };
+  const sizesOfParts = Object.fromEntries(Object.keys(onDemand).map((name) => [name, gzipped(parts.get(name))]));
+  return { ...sizes, total: sizes.launcher + panel + language, parts: sizesOfParts };
 }
 
 async function main() {
-  const { launcher, panel, language, total } = await buildWidget();
+  const { launcher, panel, language, total, parts } = await buildWidget();
   const kb = (bytes: number) => `${(bytes / 1024).toFixed(2)} KB`;
+  const onDemandSizes = Object.entries(parts).map(([name, size]) => `${name} ${kb(size)}`);
   process.stdout.write(
     `widget: launcher ${kb(launcher)} of ${kb(LAUNCHER_LIMIT)}, panel ${kb(panel)}, largest language ${kb(language)}, ` +
-      `in all ${kb(total)} of ${kb(TOTAL_LIMIT)} (gzip)\n`,
+      `in all ${kb(total)} of ${kb(TOTAL_LIMIT)}; on demand ${onDemandSizes.join(", ")} of ${kb(PART_LIMIT)} each (gzip)\n`,
   );
-  if (launcher > LAUNCHER_LIMIT || total > TOTAL_LIMIT) {
+  if (launcher > LAUNCHER_LIMIT || total > TOTAL_LIMIT || Object.values(parts).some((size) => size > PART_LIMIT)) {
     process.stderr.write("widget: too large\n");
     process.exitCode = 1;
   }

@@ -30,7 +30,10 @@ function start({ base, siteKey }: Target) {
 
   // A browser may remember that a module failed, so another try is another address.
   const part = <T>(name: string): Promise<T> =>
-    import(`${base}/widget/${name}.js?v=${WIDGET_VERSION}${"-".repeat(retries)}`);
+    import(`${base}/widget/${name}.js?v=${WIDGET_VERSION}${"-".repeat(retries)}`).catch((error) => {
+      retries++;
+      throw error;
+    });
 
   async function learn(tag: string): Promise<Speech | undefined> {
     const wanted = localeOf(tag);
@@ -46,11 +49,22 @@ function start({ base, siteKey }: Target) {
       const [speech, { mount }] = await Promise.all([learn(locale), module]);
       if (!speech) return;
       closeChat = speech.words.close;
-      panel = mount({ shadow, place, base, siteKey, slots, site, speech, learn, setAccent, onClose: () => set(false) });
+      panel = mount({
+        shadow,
+        place,
+        base,
+        siteKey,
+        slots,
+        site,
+        speech,
+        learn,
+        part,
+        setAccent,
+        onClose: () => set(false),
+      });
       button.removeAttribute("aria-busy");
       if (isOpen) set(true, withFocus);
     } catch {
-      retries++;
       setTimeout(() => isOpen && load(withFocus), RETRY_MS);
     }
     isLoading = false;

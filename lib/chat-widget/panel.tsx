@@ -11,6 +11,8 @@ import styles from "./panel.css";
 import type { Slots } from "./storage/slots";
 import { render } from "./view/render";
 
+export type LoadPart = <Module>(name: string) => Promise<Module>;
+
 export type PanelOptions = {
   shadow: ShadowRoot;
   /** Where the panel is drawn; whether it shows is `hidden` of this element. */
@@ -22,6 +24,8 @@ export type PanelOptions = {
   speech: Speech;
   /** Loads the widget's words of a language, if it speaks it. */
   learn(language: string): Promise<Speech | undefined>;
+  /** Loads a part of the widget that only some visitors need. */
+  part: LoadPart;
   setAccent(color: string): void;
   onClose(): void;
 };
@@ -53,13 +57,14 @@ export function mount(options: PanelOptions): Panel {
 type Drawn = ReturnType<typeof createChat>;
 
 /** The state of the panel and the one way to draw it. */
-function createChat({ place, base, siteKey, slots, onClose: close, ...options }: PanelOptions) {
+function createChat(options: PanelOptions) {
+  const { place, onClose: close } = options;
   let { speech } = options;
   let wanted: string = speech.locale;
   let site: Site | null = null;
   let view: View = { draft: "", isMenuOpen: false, openCard: null, isAway: false };
   let isDue = false;
-  const conversation = createConversation(base, siteKey, slots, update);
+  const conversation = createConversation(options, update);
   const follower = createFollower((isAway) => setView({ isAway }));
   const announce = createAnnouncer();
 
@@ -116,7 +121,7 @@ function createChat({ place, base, siteKey, slots, onClose: close, ...options }:
     update,
     setView,
     view: () => view,
-    focus: () => place.querySelector<HTMLElement>(".offer input, textarea")?.focus({ preventScroll: true }),
+    focus: () => place.querySelector<HTMLElement>("textarea")?.focus({ preventScroll: true }),
   };
 }
 

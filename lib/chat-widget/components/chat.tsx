@@ -6,7 +6,6 @@ import type { Ui } from "./context";
 import type { Follower } from "./follower";
 import { Header } from "./header";
 import { MessageList } from "./message-list";
-import { PersonOffer } from "./person-offer";
 
 function Welcome({ ui, state }: { ui: Ui; state: State }) {
   const { site, words, conversation } = ui;
@@ -40,7 +39,7 @@ type ChatProps = { ui: Ui; state: State; follower: Follower; said: string[]; isM
 
 /** The panel: a dialog that covers the page on a phone and stands beside it elsewhere. */
 export function Chat({ ui, state, follower, said, isModal }: ChatProps) {
-  const { site, words, locale } = ui;
+  const { site, words, locale, conversation } = ui;
   const text = notice(ui, state);
   return (
     <div
@@ -54,7 +53,7 @@ export function Chat({ ui, state, follower, said, isModal }: ChatProps) {
       <Header ui={ui} state={state} />
       <MessageList ui={ui} state={state} follower={follower}>
         <Welcome ui={ui} state={state} />
-        <PersonOffer ui={ui} state={state} />
+        {conversation.live()?.below(ui, state)}
       </MessageList>
       <p class={text ? "notice" : "hidden"} role="status">
         {text}

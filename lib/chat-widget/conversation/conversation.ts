@@ -1,9 +1,10 @@
 import { ApiError } from "@/lib/chat-widget/api";
 import type { SessionReply } from "@/lib/chat-widget/contract";
+import type { PanelOptions } from "@/lib/chat-widget/panel";
 import { createOutbox } from "@/lib/chat-widget/storage/outbox";
-import type { Slots } from "@/lib/chat-widget/storage/slots";
 import { createDelivery } from "./delivery";
 import { loadHistory } from "./history";
+import { createLivePart } from "./live-part";
 import { createRequests } from "./requests";
 import { createSession } from "./session";
 import { createStore, type Entry, languageOf, type State } from "./state";
@@ -13,11 +14,17 @@ const RETRY_MS = 5_000;
 
 export type Conversation = ReturnType<typeof createConversation>;
 
+type Place = Pick<PanelOptions, "base" | "siteKey" | "slots" | "part">;
+
 /** One visitor's conversation on one site: its state, and everything the visitor can do with it. */
-export function createConversation(base: string, siteKey: string, slots: Slots, onChange: () => void) {
-  const store = createStore(onChange);
+export function createConversation({ base, siteKey, slots, part }: Place, onChange: () => void) {
+  const store = createStore(() => {
+    onChange();
+    person.look();
+  });
   const outbox = createOutbox(slots.outbox);
   const session = createSession(base, siteKey, slots.session, take);
+  const person = createLivePart({ part, store, session }, onChange);
   let opened = false;
   const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language });
 
@@ -62,6 +69,7 @@ export function createConversation(base: string, siteKey: string, slots: Slots, 
 
   return {
     state: (): State => store.get(),
+    live: person.get,
     open,
     stop: delivery.stop,
     send: (text: string) => enqueue(crypto.randomUUID(), text, Date.now()),

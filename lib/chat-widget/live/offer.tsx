@@ -1,7 +1,8 @@
 /** @jsxImportSource @/lib/chat-widget/view */
+import type { Ui } from "@/lib/chat-widget/components/context";
 import type { State } from "@/lib/chat-widget/conversation/state";
 import { fill } from "@/lib/chat-widget/i18n/words";
-import type { Ui } from "./context";
+import type { PersonRequests } from "./requests";
 
 function isDue({ person, entries, conversationId }: State): boolean {
   const last = entries.at(-1);
@@ -10,20 +11,27 @@ function isDue({ person, entries, conversationId }: State): boolean {
 }
 
 /** The offer of a person, when the assistant does not know or the visitor wants one. */
-export function PersonOffer({ ui, state }: { ui: Ui; state: State }) {
-  const { words, site, conversation } = ui;
+export function PersonOffer({ ui, state, requests }: { ui: Ui; state: State; requests: PersonRequests }) {
+  const { words, site } = ui;
   const { person } = state;
   if (!isDue(state)) return null;
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
-    void conversation.askPerson(String(new FormData(event.currentTarget).get("email")).trim());
+    void requests.ask(String(new FormData(event.currentTarget).get("email")).trim());
   };
   return (
     <form key="offer" class="offer" onsubmit={submit}>
       <b>{fill(words.personText, { name: site?.name ?? "" })}</b>
       <label>
         {words.email} <small>({words.optional})</small>
-        <input type="email" name="email" autocomplete="email" maxlength="254" dir="ltr" />
+        <input
+          type="email"
+          name="email"
+          autocomplete="email"
+          maxlength="254"
+          dir="ltr"
+          ref={(input) => person === "offered" && input.focus({ preventScroll: true })}
+        />
       </label>
       {person === "failed" && (
         <p class="status bad" role="alert">
@@ -34,7 +42,7 @@ export function PersonOffer({ ui, state }: { ui: Ui; state: State }) {
         <button type="submit" class="primary" disabled={person === "asking"}>
           {words.askPerson}
         </button>
-        <button type="button" onclick={conversation.declinePerson}>
+        <button type="button" onclick={requests.decline}>
           {words.notNow}
         </button>
       </div>
