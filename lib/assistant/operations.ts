@@ -4,10 +4,14 @@ import { Exchange } from "@/lib/conversations/chat-history/schema";
 import { ownId } from "@/lib/conversations/chat-history/service";
 import { ownChat, ownChatId } from "@/lib/conversations/own-chat";
 import { Answer, SendMessage, Source } from "@/lib/conversations/schema";
-import { lastEvent } from "@/lib/platform/http/sse";
+import { openTurn } from "@/lib/conversations/turn";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
+import { lastEvent, type ServerEvent } from "@/lib/platform/http/sse";
 import { operation } from "@/lib/platform/operation";
 import { limit } from "@/lib/platform/redis/limits";
 import { answer } from "./answer";
+
+type Member = Ctx<ActorOf<"member">>;
 
 const SendOwn = z.strictObject({
   user_id: z.string().describe("The user who asks."),
@@ -18,13 +22,17 @@ const SendOwn = z.strictObject({
   language: SendMessage.shape.languageOverride,
 });
 
-const ChatResponse = Exchange.pick({ message: true, response: true }).extend({
+type SendOwn = z.infer<typeof SendOwn>;
+
+export const ChatResponse = Exchange.pick({ message: true, response: true }).extend({
+  id: z.uuid().describe("The exchange, as the history names it."),
   conversation_id: z.uuid(),
   message_id: z.uuid(),
   sources: z.array(Source),
   answered: z.boolean(),
   language: z.string(),
 });
+export type ChatResponse = z.infer<typeof ChatResponse>;
 
 export const assistantOperations = [
   operation({
@@ -35,20 +43,34 @@ export const assistantOperations = [
     risk: "write",
     input: SendOwn,
     output: ChatResponse,
-    run: async (ctx, { user_id, message, client_message_id = randomUUID(), language }) => {
-      const userId = ownId(ctx, user_id);
-      await limit({ chatByMember: userId });
-      const input = {
-        message,
-        conversationId: ownChatId(ctx),
-        clientMessageId: client_message_id,
-        languageOverride: language,
-      };
-      const events = await answer(await ownChat(ctx), input, new AbortController().signal);
-      const done = Answer.parse(await lastEvent(events));
-      const { conversationId, messageId, message: response, sources, answered } = done;
-      const ids = { conversation_id: conversationId, message_id: messageId };
-      return { ...ids, message, response, sources, answered, language: done.language };
+    run: async (ctx, input) => {
+      const events = await sendOwn(ctx, input, new AbortController().signal);
+      return ChatResponse.parse(await lastEvent(events));
     },
+    stream: sendOwn,
   }),
 ];
+
+/** The events of an answer; `done` carries the response as `run` gives it. */
+async function sendOwn(ctx: Member, given: SendOwn, signal: AbortSignal): Promise<AsyncGenerator<ServerEvent>> {
+  const userId = ownId(ctx, given.user_id);
+  await limit({ chatByMember: userId });
+  const { message, client_message_id: clientMessageId = randomUUID(), language: languageOverride } = given;
+  const input = { message, conversationId: ownChatId(ctx), clientMessageId, languageOverride };
+  const events = await answer(await ownChat(ctx), input, signal);
+  return withResponse(events, { id: openTurn(ctx, input).questionId, message });
+}
+
+type Question = Pick<ChatResponse, "id" | "message">;
+
+async function* withResponse(events: AsyncGenerator<ServerEvent>, question: Question): AsyncGenerator<ServerEvent> {
+  for await (const { event, data } of events) {
+    yield { event, data: event === "done" ? responseOf(question, Answer.parse(data)) : data };
+  }
+}
+
+function responseOf(question: Question, answer: Answer): ChatResponse {
+  const { conversationId, messageId, message: response, sources, answered, language } = answer;
+  const ids = { conversation_id: conversationId, message_id: messageId };
+  return { ...question, ...ids, response, sources, answered, language };
+}

@@ -1,5 +1,6 @@
 import type { ZodObject, ZodType, z } from "zod";
 import type { Actor, ActorOf, Ctx } from "./context";
+import type { ServerEvent } from "./http/sse";
 
 /**
  * One thing the product can do, defined once: the REST endpoint, its OpenAPI entry and the assistant's tool all come
@@ -22,6 +23,8 @@ export type Operation<
   output: Output;
   // A method, so that one list can hold operations of every caller; rest() and callTool() check who calls.
   run(ctx: Ctx<ActorOf<Caller>>, input: z.output<Input>): Promise<z.input<Output>>;
+  /** As `run`, told as it happens, for a caller who accepts text/event-stream; `signal` aborts when they leave. */
+  stream?(ctx: Ctx<ActorOf<Caller>>, input: z.output<Input>, signal: AbortSignal): Promise<AsyncGenerator<ServerEvent>>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: one list holds operations of every input, output and caller.

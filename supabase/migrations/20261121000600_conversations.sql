@@ -291,7 +291,8 @@ alter publication supabase_realtime add table public.conversations, public.messa
 -- A user's own chats as exchanges, for those who read them so.
 create view public.chat_history with (security_invoker = true) as
   select q.id, q.user_id, q.content as message, a.content as response, q.personality_context, q.has_personality_context,
-    q.created_at, q.conversation_id, q.customer_id
+    q.created_at, q.conversation_id, q.customer_id, q.client_message_id, a.answered,
+    coalesce(a.parts -> 'sources', '[]') as sources
   from public.messages q join public.messages a on a.reply_to = q.id
   where q.user_id is not null;
 comment on view public.chat_history is 'One row an exchange of a signed-in user with the assistant.';
@@ -300,11 +301,12 @@ grant select on public.chat_history to authenticated, service_role;
 -- The caller's exchanges in which every pattern (of ilike) is met by either side, the newest first, and how many there are.
 create function public.search_chat_history(p_patterns text[], p_limit int)
 returns table (id uuid, user_id uuid, message text, response text, personality_context jsonb,
-  has_personality_context boolean, created_at timestamptz, total bigint)
+  has_personality_context boolean, created_at timestamptz, client_message_id text, answered boolean, sources jsonb,
+  total bigint)
 language sql stable security invoker set search_path = ''
 as $$
   select h.id, h.user_id, h.message, h.response, h.personality_context, h.has_personality_context, h.created_at,
-    count(*) over ()
+    h.client_message_id, h.answered, h.sources, count(*) over ()
   from public.chat_history h
   where h.user_id = (select auth.uid()) and (h.message || E'\n' || h.response) ilike all (p_patterns)
   order by h.created_at desc, h.id desc limit p_limit

@@ -4,6 +4,7 @@ import { operations } from "@/app/api/operations";
 import type { ChatHistoryResponse } from "@/lib/conversations/chat-history/schema";
 import { getChatHistoryCacheKey, getChatSearchCacheKey } from "@/lib/conversations/chat-history/service";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
+import type { ServerEvent } from "@/lib/platform/http/sse";
 import type { AnyOperation } from "@/lib/platform/operation";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { newReadSite } from "@/scripts/stack/chat-testing";
@@ -51,7 +52,27 @@ test("HIST-001 HIST-002 HIST-010 HIST-025 what is sent is answered with sources,
     message: "Are dogs welcome on the terrace?",
     response: (sent as { response: string }).response,
     has_personality_context: false,
+    id: (sent as { id: string }).id,
+    answered: true,
+    sources: [{ url: "https://example.com/dogs" }],
   });
+});
+
+test("HIST-002 an answer can be read as it is written, and ends with the response that is stored", async () => {
+  const { customer } = await newReadSite(stack, [
+    { path: "/bread", title: "Bread", passages: ["Rye bread is baked every Friday."] },
+  ]);
+  const operation: AnyOperation | undefined = operations.find(({ name }) => name === "send_chat_message");
+  const asked = { user_id: customer.userId, message: "When is rye bread baked?", client_message_id: "streamed" };
+  const events: ServerEvent[] = [];
+  const signal = new AbortController().signal;
+  for await (const event of (await operation?.stream?.(member(customer), asked, signal)) ?? []) events.push(event);
+  const deltas = events.flatMap(({ event, data }) => (event === "delta" ? [(data as { text: string }).text] : []));
+  const done = events.at(-1)?.data as { id: string; response: string };
+  expect(deltas.join("").trim()).toBe(done.response);
+  expect((await history(customer)).messages).toMatchObject([
+    { id: done.id, message: asked.message, response: done.response, client_message_id: "streamed" },
+  ]);
 });
 
 test("HIST-026 HIST-055 pages hold as many exchanges as asked for, by offset and behind an exchange", async () => {

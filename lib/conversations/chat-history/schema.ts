@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Source } from "@/lib/conversations/schema";
 
 /** A question of a signed-in user with its answer: a row of chat_history. */
 export const Exchange = z.object({
@@ -9,6 +10,11 @@ export const Exchange = z.object({
   personality_context: z.json(),
   has_personality_context: z.boolean(),
   created_at: z.string(),
+  /** The sender's id of the question, if it was given one. */
+  client_message_id: z.string().nullable(),
+  /** Whether a page supported the answer; null where it needed none. */
+  answered: z.boolean().nullable(),
+  sources: z.array(Source),
 });
 export type Exchange = z.infer<typeof Exchange>;
 

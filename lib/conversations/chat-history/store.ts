@@ -2,7 +2,8 @@ import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { ChatHistoryResponse, Exchange } from "./schema";
 
-const columns = "id, user_id, message, response, personality_context, has_personality_context, created_at" as const;
+const columns = `id, user_id, message, response, personality_context, has_personality_context, created_at,
+  client_message_id, answered, sources` as const;
 
 const BEHIND_THE_END = "PGRST103";
 

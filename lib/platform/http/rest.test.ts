@@ -33,6 +33,22 @@ const list = operation({
   },
 });
 
+const watch = operation({
+  name: "watch_room",
+  description: "Tells who enters a room.",
+  http: { method: "POST", path: "/rooms/{roomId}/watch" },
+  callers: ["member"],
+  risk: "read",
+  input: z.strictObject({ roomId: z.string() }),
+  output: z.object({ entered: z.array(z.string()) }),
+  run: async () => ({ entered: ["Ada", "Bob"] }),
+  stream: async (_, { roomId }) => entering(roomId),
+});
+
+async function* entering(roomId: string) {
+  for (const name of ["Ada", "Bob"]) yield { event: "entered", data: { roomId, name } };
+}
+
 let db: Ctx["db"];
 beforeAll(async () => {
   for (const [name, value] of Object.entries(testEnvironment)) vi.stubEnv(name, value);
@@ -119,4 +135,20 @@ test("a body may be left out, also by a client that announces none", async () =>
 
 test("a path that is not encoded right is refused, not a failure of ours", async () => {
   expect(await call("POST", "/rooms/%E0%A4%A/name", "{}")).toMatchObject({ status: 400 });
+});
+
+test("what can be told as it happens is told so to a caller who accepts events, and to nobody who may not call", async () => {
+  const answerAs = (actor: Actor, accept: string) => {
+    const request = new Request("http://127.0.0.1/api/v1/rooms/7/watch", { method: "POST", headers: { accept } });
+    const serve = rest([watch], async () => ({ db, customerId: "c", actor }));
+    return serve(request, { params: Promise.resolve({ path: ["rooms", "7", "watch"] }) });
+  };
+  const member: Actor = { type: "member", userId: "u", role: "viewer" };
+  const events = await answerAs(member, "text/event-stream");
+  expect(events.headers.get("content-type")).toContain("text/event-stream");
+  expect(await events.text()).toBe(
+    'event: entered\ndata: {"roomId":"7","name":"Ada"}\n\nevent: entered\ndata: {"roomId":"7","name":"Bob"}\n\n',
+  );
+  expect(await (await answerAs(member, "application/json")).json()).toEqual({ entered: ["Ada", "Bob"] });
+  expect((await answerAs(program, "text/event-stream")).status).toBe(403);
 });

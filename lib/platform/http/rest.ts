@@ -4,6 +4,7 @@ import type { AnyOperation } from "@/lib/platform/operation";
 import { parse } from "./parse";
 import { jsonBody, respond } from "./respond";
 import { searchParams } from "./route";
+import { eventStream } from "./sse";
 
 type Segment = { params: Promise<{ path: string[] }> };
 
@@ -17,6 +18,11 @@ export function rest(operations: readonly AnyOperation[], authenticate: (request
       permit(operation, ctx.actor);
       const given = request.method === "GET" ? searchParams(request) : await optionalBody(request);
       const input = parse(operation.input, { ...given, ...params });
+      if (operation.stream && request.headers.get("accept")?.includes("text/event-stream")) {
+        const reader = new AbortController();
+        const signal = AbortSignal.any([request.signal, reader.signal]);
+        return eventStream(await operation.stream(ctx, input, signal), () => reader.abort());
+      }
       const output = operation.output.parse(await operation.run(ctx, input));
       return Response.json(output, { status: operation.http.status ?? 200 });
     });

@@ -1127,6 +1127,8 @@ export type Database = {
     Views: {
       chat_history: {
         Row: {
+          answered: boolean | null
+          client_message_id: string | null
           conversation_id: string | null
           created_at: string | null
           customer_id: string | null
@@ -1135,6 +1137,7 @@ export type Database = {
           message: string | null
           personality_context: Json | null
           response: string | null
+          sources: Json | null
           user_id: string | null
         }
         Relationships: [
@@ -1382,12 +1385,15 @@ export type Database = {
       search_chat_history: {
         Args: { p_limit: number; p_patterns: string[] }
         Returns: {
+          answered: boolean
+          client_message_id: string
           created_at: string
           has_personality_context: boolean
           id: string
           message: string
           personality_context: Json
           response: string
+          sources: Json
           total: number
           user_id: string
         }[]
