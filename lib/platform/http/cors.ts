@@ -4,6 +4,8 @@ const ALLOWED = {
   "access-control-max-age": "86400",
 };
 
+const EXPOSED = "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset";
+
 type Handler = (request: Request) => Promise<Response>;
 
 /**
@@ -17,7 +19,7 @@ export function crossOrigin(handler: Handler): Handler {
     response.headers.append("vary", "Origin");
     if (origin) {
       response.headers.set("access-control-allow-origin", origin);
-      response.headers.set("access-control-expose-headers", "x-request-id, retry-after");
+      response.headers.set("access-control-expose-headers", EXPOSED);
     }
     return response;
   };

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { AppError, asAppError } from "@/lib/platform/errors";
 import { log, withRequestId } from "@/lib/platform/log";
+import { withAnswerHeaders } from "./answer-headers";
 
 /** Runs a handler with a request id; whatever it throws becomes `{ error: { code, message } }` with its status. */
 export async function respond(request: Request, handle: () => Promise<Response>): Promise<Response> {
   const requestId = request.headers.get("x-request-id")?.slice(0, 64) || randomUUID();
   return withRequestId(requestId, async () => {
-    const response = await handle().catch(failure);
+    const response = await withAnswerHeaders(() => handle().catch(failure));
     response.headers.set("x-request-id", requestId);
     return response;
   });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { AppError } from "@/lib/platform/errors";
+import { respond } from "@/lib/platform/http/respond";
 import { testEnvironment } from "@/lib/platform/test-environment";
 import { startRedis } from "@/scripts/stack/redis/server";
 import { createLimit, type Limit, limits } from "./limits";
@@ -40,16 +41,46 @@ test("fifty calls at once over two processes get through exactly as often as the
   expect(passed).toBe(limits.chatBySession.max);
 });
 
-test("a refusal says when to try again", async () => {
+test("a refusal says when to try again, in its headers too", async () => {
   await withinOneMinute();
   const [limit] = processes();
   await passing(20, () => limit({ chatBySession: "session 2" }));
-  const error = await limit({ chatBySession: "session 2" }).catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ code: "rate_limited", status: 429 });
-  const { retryAfterSeconds = 0 } = error as AppError;
-  expect(retryAfterSeconds).toBeGreaterThan(0);
-  expect(retryAfterSeconds).toBeLessThanOrEqual(60);
+  const ask = () =>
+    respond(new Request("http://127.0.0.1/"), async () => {
+      await limit({ chatBySession: "session 2", chatByIp: "192.0.2.9" });
+      return new Response("passed");
+    });
+  const response = await ask();
+  expect(response.status).toBe(429);
+  const wait = Number(response.headers.get("retry-after"));
+  expect(wait).toBeGreaterThan(0);
+  expect(wait).toBeLessThanOrEqual(60);
+  expect(budgetOf(response)).toEqual({ limit: 20, remaining: 0, reset: wait });
 });
+
+test("an answer says how much is left of the tightest limit, and until when", async () => {
+  await withinOneMinute();
+  const [limit] = processes();
+  const ask = () =>
+    respond(new Request("http://127.0.0.1/"), async () => {
+      await limit({ chatBySession: "session 6", chatByIp: "192.0.2.8", chatBySite: "site 2" });
+      return new Response("passed");
+    });
+  const budgets = [budgetOf(await ask()), budgetOf(await ask())];
+  expect(budgets.map(({ limit: max, remaining }) => [max, remaining])).toEqual([
+    [20, 19],
+    [20, 18],
+  ]);
+  expect(budgets[0]?.reset).toBeGreaterThan(0);
+  expect(budgets[0]?.reset).toBeLessThanOrEqual(60);
+});
+
+function budgetOf({ headers }: Response) {
+  const [max, remaining, reset] = ["limit", "remaining", "reset"].map((name) =>
+    Number(headers.get(`ratelimit-${name}`)),
+  );
+  return { limit: max, remaining, reset };
+}
 
 test("D12 a new session is no new budget: the address counts on", async () => {
   await withinOneMinute();

@@ -1,9 +1,10 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { Ratelimit } from "@upstash/ratelimit";
 import type { Redis } from "@upstash/redis";
 import { AppError } from "@/lib/platform/errors";
+import { addHeader } from "@/lib/platform/http/answer-headers";
 import { getRedisClientWithFallback } from "./redis";
+import { countIn, type Standing, type Window } from "./sliding-windows";
 import { ttl } from "./ttl";
 
 /** So many requests within a window, which is the rate window (a minute) unless it says otherwise. */
@@ -32,56 +33,46 @@ export type Limit = (counted: Partial<Record<LimitName, string>>) => Promise<voi
 
 /** Limits kept in this Redis. */
 export function createLimit(redis: Redis): Limit {
-  const limiters = new Map<LimitName, Ratelimit>();
-
-  function limiterOf(name: LimitName): Ratelimit {
-    const known = limiters.get(name);
-    if (known) return known;
-    const { max, windowSeconds = ttl("rateWindow") }: Policy = limits[name];
-    const limiter = new Ratelimit({
-      redis,
-      limiter: Ratelimit.slidingWindow(max, `${windowSeconds} s`),
-      prefix: `limit:${name}`,
-      // The client decides when Redis is away; Ratelimit's own timeout would let everyone pass.
-      timeout: 0,
-      // It would block until the window ends, though a sliding window frees budget all along.
-      ephemeralCache: false,
-    });
-    limiters.set(name, limiter);
-    return limiter;
-  }
-
   return async (counted) => {
-    const entries = Object.entries(counted) as [LimitName, string][];
-    const results = await Promise.all(
-      entries.map(async ([name, identifier]) => {
-        const limiter = limiterOf(name);
-        const key = fingerprint(identifier);
-        return { limiter, key, ...(await limiter.limit(key)) };
-      }),
-    );
-    const refused = results.filter(({ success }) => !success);
-    if (refused.length === 0) return;
-    // A refused request costs nothing, or one address could use up a whole site's budget.
-    const accepted = results.filter(({ success }) => success);
-    await Promise.all(accepted.map(({ limiter, key }) => limiter.limit(key, { rate: -1 })));
-    throw tooMany(Math.max(...refused.map(({ reset }) => reset)));
+    const windows = (Object.entries(counted) as [LimitName, string][]).map(([name, identifier]) => {
+      const { max, windowSeconds = ttl("rateWindow") }: Policy = limits[name];
+      return { name, identifier: fingerprint(identifier), max, windowSeconds };
+    });
+    const standings = await countIn(redis, windows);
+    const waitMs = Math.max(0, ...standings.map((standing) => standing.waitMs));
+    tell(windows, standings, waitMs);
+    if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1000));
   };
+}
+
+/** Lets the caller know how the window stands that leaves the least. */
+function tell(windows: Window[], standings: Standing[], waitMs: number): void {
+  const taken = waitMs > 0 ? 0 : 1;
+  const budgets = windows.map(({ max, windowSeconds }, i) => {
+    const { used = 0, waitMs: wait = 0 } = standings[i] ?? {};
+    const lengthMs = windowSeconds * 1000;
+    const endsMs = wait || lengthMs - (Date.now() % lengthMs);
+    return { max, remaining: Math.max(0, max - used - taken), seconds: Math.ceil(endsMs / 1000) };
+  });
+  const [least] = budgets.sort((a, b) => a.remaining - b.remaining || b.seconds - a.seconds);
+  if (!least) return;
+  addHeader("ratelimit-limit", least.max);
+  addHeader("ratelimit-remaining", least.remaining);
+  addHeader("ratelimit-reset", least.seconds);
 }
 
 /** Redis keeps no addresses and no e-mails. */
 const fingerprint = (identifier: string) => createHash("sha256").update(identifier).digest("base64url").slice(0, 22);
 
-function tooMany(reset: number): AppError {
-  const retryAfterSeconds = Math.max(1, Math.ceil((reset - Date.now()) / 1000));
-  return new AppError("rate_limited", `Too many requests, try again in ${retryAfterSeconds} s`, { retryAfterSeconds });
-}
+const tooMany = (retryAfterSeconds: number) =>
+  new AppError("rate_limited", `Too many requests, try again in ${retryAfterSeconds} s`, { retryAfterSeconds });
 
 let shared: Limit | undefined;
 
 /**
  * Counts one request under each policy named, by its identifier: `limit({ chatByIp: ip, chatBySite: siteId })`.
- * Throws `rate_limited` when one of them is used up; then none is counted. While Redis is away, each process counts.
+ * Throws `rate_limited` when one of them is used up; then none is counted. The answer carries how the tightest stands,
+ * in RateLimit-Limit, -Remaining and -Reset (seconds). While Redis is away, each process counts.
  */
 export const limit: Limit = (counted) => {
   shared ??= createLimit(getRedisClientWithFallback());
