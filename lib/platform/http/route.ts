@@ -40,8 +40,11 @@ async function call<Ctx, Body, Query>(
   spec: Input<Ctx, Body, Query>,
   request: Request,
 ): Promise<Call<Ctx, Body, Query>> {
+  // Read meanwhile; nothing is said of it to somebody who may not call.
+  const sent = spec.body && jsonBody(request);
+  sent?.catch(() => {});
   const ctx = await spec.auth(request);
-  const body = spec.body ? parse(spec.body, await jsonBody(request)) : (undefined as Body);
+  const body = spec.body ? parse(spec.body, await sent) : (undefined as Body);
   const query = spec.query ? parse(spec.query, searchParams(request)) : (undefined as Query);
   return { ctx, body, query, request };
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Redis } from "@upstash/redis";
 
-const RETRY_MS = 1000;
+const RETRY_MS = 250;
 /** A version that expires only costs a load: the next one is another. */
-const LIFE_SECONDS = 86_400;
+export const LIFE_SECONDS = 86_400;
 
 export const tagKey = (tag: string) => `tag:${tag}`;
 
@@ -22,16 +22,6 @@ export class Tags {
   /** Grows with each forget in this process. */
   get forgets() {
     return this.#forgets;
-  }
-
-  /** The tags' versions, made for those that have none; nothing when Redis is away. */
-  async versions(tags: readonly string[]): Promise<string[] | undefined> {
-    if (tags.length === 0) return [];
-    const pipeline = this.#redis.pipeline();
-    for (const tag of tags) pipeline.set(tagKey(tag), randomUUID(), { nx: true, ex: LIFE_SECONDS });
-    pipeline.mget(...tags.map(tagKey));
-    const results = await pipeline.exec<unknown[]>().catch(() => []);
-    return results.at(-1) as string[] | undefined;
   }
 
   /** Gives the tags new versions; never fails. While Redis is away they are owed, and given as soon as it is back. */

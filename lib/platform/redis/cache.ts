@@ -2,11 +2,10 @@ import "server-only";
 import type { Redis } from "@upstash/redis";
 import { after } from "next/server";
 import { log } from "@/lib/platform/log";
-import { Tags, tagKey } from "./cache-tags";
+import { type Claim, claim, entryText, keep, yieldClaim } from "./cache-claim";
+import { Tags } from "./cache-tags";
 import { getRedisClient } from "./redis";
 import { type Ttl, ttl } from "./ttl";
-
-type Entry<T> = { value: T; freshUntil: number; versions: string[] };
 
 type Remember<T> = {
   /** The key in Redis, as documented. */
@@ -24,7 +23,6 @@ type Remember<T> = {
 
 type Options = { now?: () => number; background?: (work: Promise<unknown>) => void };
 
-const LOCK_MS = 10_000;
 const POLL_MS = 50;
 const MAX_ENTRY_CHARACTERS = 900_000;
 
@@ -38,52 +36,61 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
 
   /** Reads through the cache. Callers who come at once cost one load, across processes too. */
   async function remember<T>(wanted: Remember<T>): Promise<T> {
-    const found = await read(wanted);
+    const found = await look(wanted);
     if (!found) return once(`${wanted.key} ${known.forgets}`, wanted.load);
-    const { entry, versions } = found;
-    if (entry && entry.freshUntil > now()) return entry.value;
-    const renewed = once(`${wanted.key} ${versions}`, () => renew(wanted));
-    if (!entry) return renewed;
+    if (isFresh(found)) return found.entry.value;
+    const renewed = renew(wanted, found);
+    if (!found.entry) return renewed;
     background(renewed.catch((error: unknown) => log().warn({ error }, "A cached value was not renewed")));
-    return entry.value;
+    return found.entry.value;
   }
 
-  /** The entry and its tags' versions in one round trip; nothing when Redis can't be trusted. */
-  async function read<T>({ key, tags }: Remember<T>) {
+  /** Nothing when Redis can't be trusted. */
+  async function look<T>({ key, tags }: Remember<T>): Promise<Claim<T> | undefined> {
     if (!(await known.areSettled(tags))) return undefined;
-    try {
-      const [stored, ...versions] = await redis.mget<[Entry<T> | null, ...(string | null)[]]>(key, ...tags.map(tagKey));
-      const isValid = stored !== null && isSame(stored.versions, versions);
-      return { versions, entry: isValid ? stored : undefined };
-    } catch {
-      return undefined;
+    return claim<T>(redis, key, tags, now()).catch(() => undefined);
+  }
+
+  const isFresh = <T>(found: Claim<T>): found is Claim<T> & { entry: object } =>
+    found.entry !== undefined && found.entry.freshUntil > now();
+
+  /** Loads and stores, or waits for whoever does: in this process for that one's value, else for the entry. */
+  function renew<T>(wanted: Remember<T>, { isMine, versions }: Claim<T>): Promise<T> {
+    const name = `${wanted.key} ${versions}`;
+    if (isMine) return load(name, wanted, versions);
+    return (running.get(name) as Promise<T> | undefined) ?? once(`${name} elsewhere`, () => wait(wanted));
+  }
+
+  /** What was loaded is shared here until it is stored; nobody waits for that. */
+  async function load<T>(name: string, wanted: Remember<T>, versions: string[]): Promise<T> {
+    const loading = wanted.load();
+    running.set(name, loading);
+    const stored = loading
+      .then((value) => store(wanted, value, versions))
+      .catch(() => yieldClaim(redis, wanted.key))
+      .catch(() => {})
+      .finally(() => {
+        if (running.get(name) === loading) running.delete(name);
+      });
+    background(stored);
+    return loading;
+  }
+
+  async function wait<T>(wanted: Remember<T>): Promise<T> {
+    for (;;) {
+      await sleep(POLL_MS);
+      const found = await look(wanted);
+      if (!found) return wanted.load();
+      if (isFresh(found)) return found.entry.value;
+      if (found.isMine) return load(`${wanted.key} ${found.versions}`, wanted, found.versions);
     }
   }
 
-  /** Loads and stores, or waits for whoever does. */
-  async function renew<T>(wanted: Remember<T>): Promise<T> {
-    const lock = `lock:${wanted.key}`;
-    const isLocked = await redis.set(lock, 1, { px: LOCK_MS, nx: true }).catch(() => "OK");
-    if (isLocked !== "OK") {
-      const { entry } = (await sleep(POLL_MS).then(() => read(wanted))) ?? {};
-      return entry && entry.freshUntil > now() ? entry.value : renew(wanted);
-    }
-    try {
-      const versions = await known.versions(wanted.tags);
-      const value = await wanted.load();
-      if (versions && (wanted.keep?.(value) ?? true)) await store(wanted, value, versions);
-      return value;
-    } finally {
-      // After LOCK_MS this may be another's lock; that costs one more load, so it needs no owner.
-      await redis.del(lock).catch(() => {});
-    }
-  }
-
-  async function store<T>({ key, ttl: name, freshSeconds }: Remember<T>, value: T, versions: string[]) {
+  async function store<T>({ key, ttl: name, freshSeconds, keep: isWanted }: Remember<T>, value: T, versions: string[]) {
     const seconds = ttl(name);
-    const freshUntil = now() + (freshSeconds ?? seconds) * 1000;
-    const text = JSON.stringify({ value, freshUntil, versions } satisfies Entry<T>);
-    if (text.length <= MAX_ENTRY_CHARACTERS) await redis.set(key, text, { ex: seconds }).catch(() => {});
+    const text = entryText({ versions, freshUntil: now() + (freshSeconds ?? seconds) * 1000, value });
+    const isKept = (isWanted?.(value) ?? true) && text.length <= MAX_ENTRY_CHARACTERS;
+    await (isKept ? keep(redis, key, text, seconds) : yieldClaim(redis, key));
   }
 
   /** Callers in this process share one run. */
@@ -102,7 +109,6 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
   return { remember, forget };
 }
 
-const isSame = (a: readonly unknown[], b: readonly unknown[]) => a.length === b.length && a.every((x, i) => x === b[i]);
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export type Cache = ReturnType<typeof createCache>;

@@ -3,12 +3,13 @@ import { Redis, type Requester, type UpstashRequest } from "@upstash/redis";
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
+import { inBatches } from "./batches";
 import { Store } from "./store";
 import { storeRequester } from "./store-requester";
 
 const ANSWER_WITHIN_MS = 600;
 const OPEN_AFTER_FAILURES = 3;
-const PROBE_AFTER_MS = 2000;
+const PROBE_AFTER_MS = 500;
 
 export type Clients = {
   /** Redis, or the store in this process while Redis is away: for sessions and limits. Never fails because of Redis. */
@@ -66,9 +67,11 @@ export function connectRedis({ url, token }: { url: string; token: string }): Cl
     return response;
   }
 
+  const askBatched = inBatches(askRedis);
+
   async function askEither<T>(request: UpstashRequest) {
     try {
-      return await askRedis<T>(request);
+      return await askBatched<T>(request);
     } catch (error) {
       if (isOutage(error)) return local.request<T>(request);
       throw error;
@@ -76,8 +79,8 @@ export function connectRedis({ url, token }: { url: string; token: string }): Cl
   }
 
   return {
-    withFallback: new Client({ request: askEither }).batched(),
-    redisOnly: new Client({ request: askRedis }).batched(),
+    withFallback: new Redis({ request: askEither }),
+    redisOnly: new Redis({ request: askBatched }),
     isAvailable: probe,
   };
 }
@@ -86,13 +89,6 @@ class Upstash extends Redis {
   /** The client's transport, below its commands. */
   get requester(): Requester {
     return this.client;
-  }
-}
-
-class Client extends Redis {
-  /** The same commands; those of one tick travel in one request. */
-  batched(): Redis {
-    return this.autoPipeline() as Redis;
   }
 }
 
