@@ -25,6 +25,7 @@ export default async function DashboardLayout({ children }: LayoutProps<"/dashbo
         "evaluation",
         "install",
         "assistant",
+        "privacy",
         "apiKeys",
       ]}
     >

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET } from "@/app/api/cron/retention/route";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { Browser, newReadSite } from "@/scripts/stack/chat-testing";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { countExpiredConversations, deleteExpiredConversations } from "./retention";
+import { changeRetention, getRetention, previewRetention, Retention } from "./retention-setting";
 
 let stack: TestStack;
 
@@ -31,7 +33,9 @@ async function newConversation(days: number, keptFor?: number) {
     conversationId,
     age,
   ]);
-  return { browser, conversationId, customerId: customer.customerId };
+  const { customerId, userId, db } = customer;
+  const owner: Ctx<ActorOf<"member">> = { db, customerId, actor: { type: "member", userId, role: "owner" } };
+  return { browser, conversationId, customerId, owner };
 }
 
 const isKept = async (id: string) =>
@@ -79,4 +83,54 @@ test("STORE-156 the scheduler may look first, and nobody else may delete", async
   expect((await ask("", "wrong")).status).toBe(401);
   expect(await isKept(conversationId)).toBe(true);
   expect(await (await ask("", stack.keys.cronSecret)).json()).toEqual({ deleted: 1 });
+});
+
+test("STORE-061 STORE-172 an owner sees what days would delete before choosing them, and exactly that goes", async () => {
+  const { owner, customerId, conversationId } = await newConversation(40);
+  await newConversation(300, 365); // Another customer's, of whom nothing is told.
+  await stack.sql(
+    `insert into conversations (customer_id, user_id, channel, last_message_at)
+     select $1, $2, 'dashboard', now() - interval '20 days' from generate_series(1, 3)`,
+    [customerId, (await stack.newCustomer()).userId],
+  );
+  const seen = await Promise.all([90, 30, 10].map((days) => previewRetention(owner, { days })));
+  expect(seen.map(({ conversations, messages, kept }) => [conversations, messages, kept])).toEqual([
+    [0, 0, 4],
+    [1, 2, 3],
+    [4, 2, 0],
+  ]);
+  expect(seen.map(({ oldest }) => oldest !== null)).toEqual([false, true, true]);
+  expect(await changeRetention(owner, { days: 30 })).toEqual({ days: 30 });
+  expect(await getRetention(owner)).toEqual({ days: 30 });
+  expect(await deleteExpiredConversations(asSystem("test"))).toEqual({ deleted: 1 });
+  expect(await isKept(conversationId)).toBe(false);
+  expect(await previewRetention(owner, { days: 30 })).toMatchObject({ conversations: 0, kept: 3 });
+});
+
+test("nobody else may look at or change for how long a business keeps its conversations", async () => {
+  const { owner, customerId } = await newConversation(0);
+  const stranger = await stack.newCustomer();
+  const asStranger = { ...owner, db: stranger.db };
+  const asAgent = async () => {
+    await stack.sql("insert into members (customer_id, user_id, role) values ($1, $2, 'agent')", [
+      customerId,
+      stranger.userId,
+    ]);
+    return asStranger;
+  };
+  for (const ctx of [asStranger, await asAgent()]) {
+    await expect(previewRetention(ctx, { days: 1 })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(changeRetention(ctx, { days: 1 })).rejects.toMatchObject({ code: "not_found" });
+  }
+  expect(await getRetention(asStranger)).toEqual({ days: 90 });
+});
+
+test.each([
+  ["0", /at least 1 day/],
+  ["3651", /at most 3,650 days/],
+  ["1.5", /whole days/],
+  ["soon", /number of days/],
+  ["", /at least 1 day/],
+])("%j is no number of days", (days, says) => {
+  expect(Retention.safeParse({ days }).error?.issues[0]?.message).toMatch(says);
 });

@@ -28,3 +28,24 @@ as $$
   returning c.id, coalesce(c.session_id, c.user_id)
 $$;
 grant execute on function public.count_expired_conversations, public.delete_expired_conversations to service_role;
+
+-- What the next run would delete of a customer if conversations were kept `p_days`. Security definer, because the run
+-- deletes members' own chats too, and those nobody else may see: only how many there are is told, and only to managers.
+create function public.preview_retention(p_customer uuid, p_days int)
+returns table (conversations bigint, messages bigint, oldest timestamptz, kept bigint)
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if p_customer not in (select private.my_customer_ids('{owner,admin}')) then
+    raise exception 'Only owners and admins may look' using errcode = '42501';
+  end if;
+  return query
+  select count(*) filter (where c.is_over), coalesce(sum(c.message_count) filter (where c.is_over), 0),
+    min(c.at) filter (where c.is_over), count(*) filter (where not c.is_over)
+  from (
+    select v.message_count, coalesce(v.last_message_at, v.created_at) as at,
+      coalesce(v.last_message_at, v.created_at) < now() - make_interval(days => p_days) as is_over
+    from public.conversations v where v.customer_id = p_customer
+  ) c;
+end $$;
+grant execute on function public.preview_retention to authenticated;

@@ -144,6 +144,7 @@ export const callers: Record<string, string[]> = {
   find_api_key: ["anon"],
   find_site: ["anon"],
   identify_visitor: ["visitor"],
+  preview_retention: ["authenticated"],
   record_evaluation: ["authenticated", "api_key"],
   search_chat_history: ["authenticated"],
   knowledge_health: ["authenticated", "api_key"],

@@ -7,12 +7,22 @@ import {
   ListChecks,
   type LucideIcon,
   MessagesSquare,
+  ShieldCheck,
   SquareCode,
 } from "lucide-react";
 import type { Route } from "next";
 
 type Place = {
-  name: "overview" | "conversations" | "website" | "documents" | "evaluation" | "install" | "assistant" | "apiKeys";
+  name:
+    | "overview"
+    | "conversations"
+    | "website"
+    | "documents"
+    | "evaluation"
+    | "install"
+    | "assistant"
+    | "privacy"
+    | "apiKeys";
   href: Route;
   icon: LucideIcon;
 };
@@ -26,6 +36,7 @@ export const places: readonly Place[] = [
   { name: "evaluation", href: "/dashboard/evaluation", icon: ListChecks },
   { name: "install", href: "/dashboard/install", icon: SquareCode },
   { name: "assistant", href: "/dashboard/assistant", icon: Bot },
+  { name: "privacy", href: "/dashboard/privacy", icon: ShieldCheck },
   { name: "apiKeys", href: "/dashboard/api-keys", icon: KeyRound },
 ];
 

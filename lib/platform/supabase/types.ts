@@ -1339,6 +1339,15 @@ export type Database = {
         }
         Returns: undefined
       }
+      preview_retention: {
+        Args: { p_customer: string; p_days: number }
+        Returns: {
+          conversations: number
+          kept: number
+          messages: number
+          oldest: string
+        }[]
+      }
       put_embeddings: {
         Args: {
           p_customer: string
