@@ -126,6 +126,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
     },
   },
   conversation_metadata: { ...members(read), api_key: read },
+  conversation_summaries: { ...members(read), api_key: read },
   message_queue: {
     ...members({ select: "*", insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"] }),
     visitor: {
@@ -141,6 +142,7 @@ const everyActor = ["authenticated", "visitor", "api_key"];
 /** The functions that anyone but the service role may call; members share the role `authenticated`. */
 export const callers: Record<string, string[]> = {
   create_customer: ["authenticated"],
+  export_messages: ["authenticated", "api_key"],
   find_api_key: ["anon"],
   find_site: ["anon"],
   identify_visitor: ["visitor"],
@@ -148,6 +150,7 @@ export const callers: Record<string, string[]> = {
   record_evaluation: ["authenticated", "api_key"],
   search_chat_history: ["authenticated"],
   knowledge_health: ["authenticated", "api_key"],
+  mood_by_day: ["authenticated", "api_key"],
   search_passages: everyActor,
   summarize_scrape_job: ["authenticated", "api_key"],
   touch_site: ["visitor"],

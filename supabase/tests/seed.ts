@@ -37,6 +37,8 @@ export async function seedTenant(stack: TestStack, name: string): Promise<Tenant
   await seedEvaluation(stack, customer.customerId, site);
   const text = { kind: "text", title: "Parking", body: "Behind the mill." };
   await insert(stack, "documents", { customer_id: customer.customerId, ...text });
+  const summary = { period: "day", starts_on: "2026-11-20", figures: "{}", content: "Quiet.", language: "en" };
+  await insert(stack, "conversation_summaries", { customer_id: customer.customerId, ...summary });
   return {
     ...customer,
     ...(await seedConversation(stack, customer.customerId, site.id)),

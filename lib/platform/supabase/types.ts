@@ -106,7 +106,11 @@ export type Database = {
           cited_sources: number
           conversation_id: string
           customer_id: string
+          judged_at: string | null
+          judged_questions: number
+          mood: string | null
           questions: number
+          sentiment: number | null
           unanswered: number
           updated_at: string
         }
@@ -115,7 +119,11 @@ export type Database = {
           cited_sources?: number
           conversation_id: string
           customer_id: string
+          judged_at?: string | null
+          judged_questions?: number
+          mood?: never
           questions?: number
+          sentiment?: number | null
           unanswered?: number
           updated_at?: string
         }
@@ -124,7 +132,11 @@ export type Database = {
           cited_sources?: number
           conversation_id?: string
           customer_id?: string
+          judged_at?: string | null
+          judged_questions?: number
+          mood?: never
           questions?: number
+          sentiment?: number | null
           unanswered?: number
           updated_at?: string
         }
@@ -134,6 +146,46 @@ export type Database = {
             columns: ["customer_id", "conversation_id"]
             referencedRelation: "conversations"
             referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
+      conversation_summaries: {
+        Row: {
+          content: string
+          created_at: string
+          customer_id: string
+          figures: NonNullable<Json>
+          id: string
+          language: string
+          period: string
+          starts_on: string
+        }
+        Insert: {
+          content: string
+          created_at?: string
+          customer_id: string
+          figures: NonNullable<Json>
+          id?: string
+          language: string
+          period: string
+          starts_on: string
+        }
+        Update: {
+          content?: string
+          created_at?: string
+          customer_id?: string
+          figures?: NonNullable<Json>
+          id?: string
+          language?: string
+          period?: string
+          starts_on?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "conversation_summaries_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -1242,6 +1294,15 @@ export type Database = {
         Returns: string[]
       }
       customers_to_key: { Args: { p_scan?: number }; Returns: string[] }
+      customers_without_summary: {
+        Args: {
+          p_from: string
+          p_limit: number
+          p_period: string
+          p_to: string
+        }
+        Returns: string[]
+      }
       customers_without_vectors: {
         Args: { p_limit: number; p_model: string; p_older_than: string }
         Returns: {
@@ -1264,6 +1325,33 @@ export type Database = {
           customer_id: string
           id: string
           url: string
+        }[]
+      }
+      export_messages: {
+        Args: {
+          p_after_begun: string
+          p_after_conversation: string
+          p_after_seq: number
+          p_customer: string
+          p_from: string
+          p_limit: number
+          p_to: string
+        }
+        Returns: {
+          answered: boolean
+          author_id: string
+          begun_at: string
+          channel: string
+          content: string
+          conversation_id: string
+          created_at: string
+          language: string
+          message_id: string
+          mood: string
+          page_url: string
+          role: string
+          seq: number
+          sources: Json
         }[]
       }
       find_api_key: {
@@ -1325,6 +1413,16 @@ export type Database = {
       leave_scrape_job: {
         Args: { p_job: string; p_unread: string[]; p_worker: string }
         Returns: undefined
+      }
+      mood_by_day: {
+        Args: { p_customer: string; p_from: string; p_to: string }
+        Returns: {
+          day: string
+          negative: number
+          neutral: number
+          positive: number
+          sentiment: number
+        }[]
       }
       next_scrape_job: {
         Args: { p_not: string[]; p_workers: number }
@@ -1449,11 +1547,35 @@ export type Database = {
         Args: { p_customer: string; p_job: string }
         Returns: Json
       }
+      summary_figures: {
+        Args: { p_customer: string; p_from: string; p_to: string }
+        Returns: {
+          answered: number
+          asked_most: Json
+          conversations: number
+          gaps: Json
+          negative: number
+          neutral: number
+          persons: number
+          positive: number
+          questions: number
+          unanswered: number
+        }[]
+      }
       switch_embedding_model: {
         Args: { p_customer: string; p_model: string }
         Returns: boolean
       }
       touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
+      unjudged_conversations: {
+        Args: { p_limit: number; p_quiet_since: string }
+        Returns: {
+          conversation_id: string
+          customer_id: string
+          questions: number
+          said: string[]
+        }[]
+      }
     }
     Enums: {
       member_role: "owner" | "admin" | "agent" | "viewer"
