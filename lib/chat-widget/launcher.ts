@@ -15,19 +15,9 @@ const RETRY_MS = 3_000;
 
 type Target = { base: string; siteKey: string };
 
-function start({ base, siteKey }: Target) {
-  const { shadow, place, button, accent } = createHost();
-  const slots = createSlots(siteKey);
-  const locale = guessLocale(slots.language.get());
-  let panel: Panel | undefined;
-  let closeChat = openChat[locale];
-  let isOpen = false;
-  let isLoading = false;
+/** What is loaded when it is needed. */
+function partsOf(base: string) {
   let retries = 0;
-
-  const setAccent = (color: string) => accent.replaceSync(accentRules(color));
-  const site = idle().then(() => fetchSite(base, siteKey));
-
   // A browser may remember that a module failed, so another try is another address.
   const part = <T>(name: string): Promise<T> =>
     import(`${base}/widget/${name}.js?v=${WIDGET_VERSION}${"-".repeat(retries)}`).catch((error) => {
@@ -39,6 +29,22 @@ function start({ base, siteKey }: Target) {
     const wanted = localeOf(tag);
     return wanted && { locale: wanted, words: (await part<{ default: Words }>(wanted)).default };
   }
+  return { part, learn };
+}
+
+function start({ base, siteKey }: Target) {
+  const { shadow, place, button, accent } = createHost();
+  const slots = createSlots(siteKey);
+  const locale = guessLocale(slots.language.get());
+  let panel: Panel | undefined;
+  let closeChat = openChat[locale];
+  let isOpen = false;
+  let isLoading = false;
+
+  const setAccent = (color: string) => accent.replaceSync(accentRules(color));
+  const site = idle().then(() => fetchSite(base, siteKey));
+
+  const { part, learn } = partsOf(base);
 
   async function load(withFocus: boolean) {
     if (isLoading) return;
@@ -65,7 +71,7 @@ function start({ base, siteKey }: Target) {
       button.removeAttribute("aria-busy");
       if (isOpen) set(true, withFocus);
     } catch {
-      setTimeout(() => isOpen && load(withFocus), RETRY_MS);
+      setTimeout(() => (isOpen || slots.waiting.get()) && load(withFocus), RETRY_MS);
     }
     isLoading = false;
   }
@@ -87,6 +93,7 @@ function start({ base, siteKey }: Target) {
 
   button.addEventListener("click", () => set(!isOpen));
   set(slots.open.get() !== null, false);
+  if (slots.waiting.get()) void load(false); // What was written before is sent, whether the chat is opened or not.
   const show = () => button.classList.remove("waiting");
   setTimeout(show, LONGEST_WAIT_MS);
   void site.then((known) => {

@@ -1,7 +1,7 @@
 import { ApiError } from "@/lib/chat-widget/api";
 import type { SessionReply } from "@/lib/chat-widget/contract";
 import type { PanelOptions } from "@/lib/chat-widget/panel";
-import { createOutbox } from "@/lib/chat-widget/storage/outbox";
+import { PersistentMessageQueue } from "@/lib/chat-widget/storage/persistent-message-queue";
 import { createDelivery } from "./delivery";
 import { loadHistory } from "./history";
 import { createLivePart } from "./live-part";
@@ -22,14 +22,16 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
     onChange();
     person.look();
   });
-  const outbox = createOutbox(slots.outbox);
-  const session = createSession(base, siteKey, slots.session, take);
+  const outbox = new PersistentMessageQueue({ customerId: siteKey, waiting: slots.waiting });
+  const session = createSession(base, siteKey, take);
   const person = createLivePart({ part, store, session }, onChange);
   let opened = false;
   const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language });
 
-  for (const { clientMessageId: key, text, at } of outbox.all()) {
-    store.put({ key, role: "user", text, at, state: "kept" });
+  async function showWaiting() {
+    for (const { key, value: text, timestamp: at } of await outbox.loadPersistedMessages()) {
+      store.put({ key, role: "user", text, at, state: "kept" });
+    }
   }
 
   function take(reply: SessionReply) {
@@ -39,9 +41,11 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
     store.set({ reach: "ready", site, conversationId, ...languageOf(reply), ...(isKept && { language: chosen }) });
   }
 
+  const waiting = showWaiting();
+
   async function open() {
     try {
-      await session.open();
+      await Promise.all([session.open(), waiting]);
       opened = true;
       await loadHistory(store, session, outbox).catch(() => undefined);
       delivery.pump();
@@ -60,10 +64,10 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
   }
   addEventListener("online", reconnect);
 
-  function enqueue(clientMessageId: string, text: string, at: number) {
-    outbox.add({ clientMessageId, text, at });
-    const isNext = outbox.all().length === 1 && navigator.onLine;
-    store.put({ key: clientMessageId, role: "user", text, at, state: isNext ? "sending" : "kept" });
+  function enqueue(key: string, text: string, at: number) {
+    void outbox.enqueue({ type: "message", key, value: text, timestamp: at });
+    const isNext = outbox.messages.length === 1 && navigator.onLine;
+    store.put({ key, role: "user", text, at, state: isNext ? "sending" : "kept" });
     delivery.pump();
   }
 

@@ -1,7 +1,8 @@
 import { ApiError } from "@/lib/chat-widget/api";
-import type { Outbox, Outgoing } from "@/lib/chat-widget/storage/outbox";
+import type { PersistentMessageQueue, QueuedMessage } from "@/lib/chat-widget/storage/persistent-message-queue";
 import type { Slot } from "@/lib/chat-widget/storage/slots";
 import { showFailure, showStopped } from "./failure";
+import { loadHistory } from "./history";
 import type { Session } from "./session";
 import { languageOf, type Store } from "./state";
 import { answerKey, runTurn } from "./turn";
@@ -19,7 +20,7 @@ export type Delivery = {
 /** Brings the outbox to the server: kept while nobody answers, tried again when the browser or the server is back. */
 export function createDelivery(
   store: Store,
-  outbox: Outbox,
+  outbox: PersistentMessageQueue,
   session: Session,
   options: { url: string; language: Slot },
 ): Delivery {
@@ -29,41 +30,50 @@ export function createDelivery(
   let retryMs = FIRST_RETRY_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function deliver(message: Outgoing, { signal }: AbortController) {
-    const { clientMessageId } = message;
+  /** Once it was sent to a conversation it must go there again, or it would be another message. */
+  async function bind(message: QueuedMessage): Promise<QueuedMessage> {
+    const { conversationId = store.get().conversationId } = message;
+    const bound = { ...message, conversationId };
+    if (message.conversationId !== conversationId) await outbox.enqueue(bound);
+    return bound;
+  }
+
+  async function deliver(message: QueuedMessage, { signal }: AbortController) {
+    const { key: clientMessageId } = message;
     store.put({ key: clientMessageId, state: "sending" });
     const language = options.language.get();
-    const attempt = () =>
-      session.use((token) => runTurn(store, { url: options.url, token, message, language, signal }));
-    const answer = await attempt().catch((error) => {
-      if (!(error instanceof ApiError) || error.status !== 404 || !store.get().conversationId) throw error;
-      store.set({ conversationId: null }); // The conversation is gone, the message is not.
-      return attempt();
+    const attempt = (unbound: QueuedMessage) =>
+      session.use(async (token) =>
+        runTurn(store, { url: options.url, token, message: await bind(unbound), language, signal }),
+      );
+    const answer = await attempt(message).catch((error) => {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      return attempt({ ...message, conversationId: null }); // The conversation is gone, the message is not.
     });
-    const { conversationId, messageId: id, message: text, sources, answered } = answer;
+    const { messageId: id, message: text, sources, answered } = answer;
     store.put({ key: clientMessageId, state: "sent" });
     store.put({ key: answerKey(clientMessageId), id, role: "assistant", state: "sent", text, sources, answered });
-    store.set({ reach: "ready", conversationId, ...languageOf(answer) });
+    store.set({ reach: "ready", conversationId: answer.conversationId, ...languageOf(answer) });
     retryMs = FIRST_RETRY_MS;
   }
 
-  /** Whether the message needs no more sending. */
-  async function settle(message: Outgoing): Promise<boolean> {
+  /** Whether another tab has brought it to its answer, which has come with the history then. */
+  async function isAnswered({ key }: QueuedMessage): Promise<boolean> {
+    await session.open();
+    await loadHistory(store, session, outbox);
+    return !outbox.messages.some((message) => message.key === key);
+  }
+
+  /** Throws where the message must be sent again. */
+  async function settle(message: QueuedMessage, wasTaken: boolean): Promise<void> {
+    if (wasTaken && (await isAnswered(message))) return;
     turn = new AbortController();
     isStopped = false;
     try {
       await deliver(message, turn);
     } catch (error) {
-      if (!isStopped) return !showFailure(store, message.clientMessageId, error);
-      showStopped(store, message.clientMessageId);
-    }
-    return true;
-  }
-
-  async function work() {
-    for (let message = outbox.all()[0]; message; message = outbox.all()[0]) {
-      if (!(await settle(message))) return retryLater();
-      outbox.remove(message.clientMessageId);
+      if (isStopped) showStopped(store, message.key);
+      else if (showFailure(store, message.key, error)) throw error;
     }
   }
 
@@ -76,7 +86,7 @@ export function createDelivery(
     clearTimeout(timer);
     if (isRunning || store.get().reach === "refused") return;
     isRunning = true;
-    await work();
+    await outbox.replayWithPersistence(settle).catch(retryLater);
     isRunning = false;
   }
 

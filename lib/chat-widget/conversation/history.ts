@@ -1,5 +1,5 @@
 import type { History, StoredMessage } from "@/lib/chat-widget/contract";
-import type { Outbox } from "@/lib/chat-widget/storage/outbox";
+import type { PersistentMessageQueue } from "@/lib/chat-widget/storage/persistent-message-queue";
 import type { Session } from "./session";
 import type { Entry, Store } from "./state";
 
@@ -11,17 +11,25 @@ function entryOf({ id, clientMessageId, role, content, createdAt, sources, answe
 }
 
 /** Puts a page of the conversation's history before what is shown; the newest page, or the one before a message. */
-export async function loadHistory(store: Store, session: Session, outbox: Outbox, before?: string): Promise<void> {
+export async function loadHistory(
+  store: Store,
+  session: Session,
+  outbox: PersistentMessageQueue,
+  before?: string,
+): Promise<void> {
   const { conversationId } = store.get();
   if (!conversationId) return;
   const query = new URLSearchParams({ conversationId, limit: String(PAGE), ...(before && { before }) });
   const { messages, hasMore } = await session.json<History>(`messages?${query}`, { method: "GET" });
   messages.forEach(({ clientMessageId }, i) => {
     // What was answered needs no sending, whatever became of its acknowledgement.
-    if (clientMessageId && messages[i + 1]?.role === "assistant") outbox.remove(clientMessageId);
+    if (clientMessageId && messages[i + 1]?.role === "assistant") void outbox.remove(clientMessageId);
   });
   const earlier = messages.map(entryOf);
-  const known = new Set(earlier.map(({ key }) => key));
+  const known = new Set(earlier.flatMap(({ key, id }) => [key, id]));
   const { entries } = store.get();
-  store.set({ entries: [...earlier, ...entries.filter(({ key }) => !known.has(key))], hasEarlier: hasMore });
+  store.set({
+    entries: [...earlier, ...entries.filter(({ key, id }) => !known.has(key) && !(id && known.has(id)))],
+    hasEarlier: hasMore,
+  });
 }

@@ -1,6 +1,6 @@
 import { ApiError, type Call, callJson } from "@/lib/chat-widget/api";
 import type { SessionReply } from "@/lib/chat-widget/contract";
-import type { Slot } from "@/lib/chat-widget/storage/slots";
+import { vault } from "@/lib/chat-widget/storage/vault";
 
 export type Session = {
   /** Goes on with the kept session, or begins one. */
@@ -13,29 +13,30 @@ export type Session = {
 const isRefused = (error: unknown) => error instanceof ApiError && error.status === 401;
 
 /** The visitor's session on one site. `onOpen` hears of each new reply, also when a refused token was replaced. */
-export function createSession(
-  base: string,
-  siteKey: string,
-  kept: Slot,
-  onOpen: (reply: SessionReply) => void,
-): Session {
+export function createSession(base: string, siteKey: string, onOpen: (reply: SessionReply) => void): Session {
   const url = `${base}/api/chat/`;
+  const place = `session:${siteKey}`;
   let token: string | undefined;
   let opening: Promise<SessionReply> | undefined;
 
+  function forget() {
+    token = undefined;
+    return vault.remove(place);
+  }
+
   async function request(): Promise<SessionReply> {
-    const sessionToken = kept.get();
+    const sessionToken = token ?? (await vault.get<string>(place));
     try {
       const reply = await callJson<SessionReply>(`${url}session`, {
         body: { siteKey, ...(sessionToken && { sessionToken }) },
       });
       token = reply.sessionToken;
-      kept.set(token);
+      void vault.set(place, token);
       onOpen(reply);
       return reply;
     } catch (error) {
       if (!sessionToken || !isRefused(error)) throw error;
-      kept.set(null);
+      await forget();
       return request();
     }
   }
@@ -53,7 +54,7 @@ export function createSession(
       return await call(current);
     } catch (error) {
       if (!isRefused(error)) throw error;
-      if (token === current) kept.set(null);
+      if (token === current) await forget();
       return call((await open()).sessionToken);
     }
   }

@@ -1,23 +1,23 @@
 import { ApiError, callStream } from "@/lib/chat-widget/api";
 import type { Answer, TurnEvent } from "@/lib/chat-widget/contract";
-import type { Outgoing } from "@/lib/chat-widget/storage/outbox";
+import type { QueuedMessage } from "@/lib/chat-widget/storage/persistent-message-queue";
 import { createReveal } from "./reveal";
 import type { Store } from "./state";
 
 /** After this long without an answer's end, the server is taken to be away. */
 const LONGEST_TURN_MS = 120_000;
 
-export type Turn = { url: string; token: string; message: Outgoing; language: string | null; signal: AbortSignal };
+export type Turn = { url: string; token: string; message: QueuedMessage; language: string | null; signal: AbortSignal };
 
 export const answerKey = (clientMessageId: string) => `answer:${clientMessageId}`;
 
 /** Sends one message and shows its answer as it streams. Returns what `done` said; throws ApiError when it never came. */
 export async function runTurn(store: Store, { url, token, message, language, signal }: Turn): Promise<Answer> {
-  const key = answerKey(message.clientMessageId);
-  const { conversationId } = store.get();
+  const { key: clientMessageId, value, conversationId } = message;
+  const key = answerKey(clientMessageId);
   const body = {
-    message: message.text,
-    clientMessageId: message.clientMessageId,
+    message: value,
+    clientMessageId,
     pageUrl: location.origin + location.pathname, // Without its query, which may hold what is private.
     ...(conversationId && { conversationId }),
     ...(language && { languageOverride: language }),
@@ -41,12 +41,12 @@ export async function runTurn(store: Store, { url, token, message, language, sig
 function take(
   store: Store,
   { event, data }: Exclude<TurnEvent, { event: "done" }>,
-  message: Outgoing,
+  { key: clientMessageId }: QueuedMessage,
   push: (text: string) => void,
 ) {
-  const key = answerKey(message.clientMessageId);
+  const key = answerKey(clientMessageId);
   if (event === "start") {
-    store.put({ key: message.clientMessageId, state: "sent" });
+    store.put({ key: clientMessageId, state: "sent" });
     store.put({ key, role: "assistant", state: "streaming" });
     store.set({ conversationId: data.conversationId, language: data.language });
   }

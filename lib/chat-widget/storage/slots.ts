@@ -2,16 +2,14 @@ import { safeLocalStorage, safeSessionStorage } from "./safe-local-storage";
 
 export type Slot = { get(): string | null; set(value: string | null): void };
 
-/** Everything that the widget leaves in the host page's storage. */
+/** Everything that the widget leaves in the host page's simple storage: how it looks, and no word or credential. */
 export type Slots = {
   /** The language that the visitor chose. Kept. */
   language: Slot;
-  /** Which session to go on with on this site. Kept. */
-  session: Slot;
+  /** Whether something written waits to be sent. Kept. */
+  waiting: Slot;
   /** Whether the panel was open. For a reload of this tab. */
   open: Slot;
-  /** Messages that the server has not acknowledged. For a reload of this tab. */
-  outbox: Slot;
 };
 
 function slot(storage: typeof safeLocalStorage, key: string): Slot {
@@ -23,7 +21,6 @@ function slot(storage: typeof safeLocalStorage, key: string): Slot {
 
 export const createSlots = (siteKey: string): Slots => ({
   language: slot(safeLocalStorage, "omniops:language"),
-  session: slot(safeLocalStorage, `omniops:session:${siteKey}`),
+  waiting: slot(safeLocalStorage, `omniops:waiting:${siteKey}`),
   open: slot(safeSessionStorage, `omniops:open:${siteKey}`),
-  outbox: slot(safeSessionStorage, `omniops:outbox:${siteKey}`),
 });

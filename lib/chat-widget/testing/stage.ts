@@ -55,7 +55,7 @@ export async function startStage() {
     await Promise.all([chat.close(), pages.close(), rm(files, { recursive: true })]);
   }
 
-  return { chat, sizes, visit, clear, close };
+  return { chat, sizes, pageUrl: pages.url, visit, clear, close };
 }
 
 export type Stage = Awaited<ReturnType<typeof startStage>>;
