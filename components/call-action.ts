@@ -22,5 +22,6 @@ export async function callAction<Input, Data>(
 /** What to tell about a failure: the server's own words where it has chosen some. */
 export function useFailureText() {
   const t = useTranslations("errors");
-  return ({ code, message }: ActionError) => (code === "internal" ? t("internal") : message || t("offline"));
+  return ({ code, message }: Pick<ActionError, "code" | "message">) =>
+    code === "internal" ? t("internal") : message || t("offline");
 }

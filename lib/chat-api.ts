@@ -1,17 +1,13 @@
 import type { ChatResponse } from "@/lib/assistant/operations";
 import { serverSentEvents } from "@/lib/chat-widget/stream";
 import type { ChatHistoryResponse } from "@/lib/conversations/chat-history/schema";
+import { AppError, asAppError, type ErrorCode } from "@/lib/platform/errors";
 
-/** An answer of the server that is a failure; its message says what to do. */
-export class ChatApiError extends Error {
-  override readonly name = "ChatApiError";
-  readonly code: string;
+/** What went wrong; the message is empty where nobody answered. */
+export type Failure = { code: ErrorCode; message: string };
 
-  constructor({ code, message }: { code: string; message: string }) {
-    super(message);
-    this.code = code;
-  }
-}
+/** What a call of `chatApi` threw. */
+export const failureIn = (thrown: unknown): Failure => asAppError(thrown);
 
 type Sending = {
   /** The id of the message: sent again under it, it is the same message. */
@@ -20,7 +16,7 @@ type Sending = {
   onText?: (text: string) => void;
 };
 
-/** A signed-in user's own chat with the assistant, from their browser. Every failure is a ChatApiError. */
+/** A signed-in user's own chat with the assistant, from their browser. Every failure is an AppError. */
 export const chatApi = {
   /** A page of the user's exchanges, the newest first: `offset` newer ones are passed over, or all down to `before`. */
   getChatHistory: (userId: string, limit = 50, offset = 0, before?: string): Promise<ChatHistoryResponse> =>
@@ -37,16 +33,16 @@ export const chatApi = {
       headers: { "content-type": "application/json", accept: "text/event-stream" },
       body: JSON.stringify({ user_id: userId, message, client_message_id: clientMessageId }),
     });
-    return lastOf(response, onText).catch((thrown: unknown) => {
-      throw thrown instanceof ChatApiError ? thrown : unreachable();
+    return responseIn(response, onText).catch((thrown: unknown) => {
+      throw thrown instanceof AppError ? thrown : unreachable();
     });
   },
 };
 
-async function lastOf({ body }: Response, onText?: (text: string) => void): Promise<ChatResponse> {
+async function responseIn({ body }: Response, onText?: (text: string) => void): Promise<ChatResponse> {
   for await (const { event, data } of body ? serverSentEvents(body) : []) {
     if (event === "delta") onText?.(JSON.parse(data).text);
-    if (event === "error") throw new ChatApiError(JSON.parse(data));
+    if (event === "error") throw failureOf(JSON.parse(data));
     if (event === "done") return JSON.parse(data);
   }
   throw unreachable();
@@ -62,9 +58,11 @@ async function call(path: string, init?: RequestInit): Promise<Response> {
     throw unreachable();
   });
   if (response.ok) return response;
-  const failure = await response.json().catch(() => undefined);
-  throw failure?.error ? new ChatApiError(failure.error) : unreachable();
+  const told = response.json().then(({ error }: { error: Failure }) => failureOf(error));
+  throw await told.catch(unreachable);
 }
 
+const failureOf = ({ code, message }: Failure) => new AppError(code, message);
+
 /** Nobody answered, or not to the end; the message is empty, so that the page says it in its own words. */
-const unreachable = () => new ChatApiError({ code: "unavailable", message: "" });
+const unreachable = () => new AppError("unavailable", "");

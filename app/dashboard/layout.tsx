@@ -19,6 +19,8 @@ export default async function DashboardLayout({ children }: LayoutProps<"/dashbo
         "ui",
         "errors",
         "dashboard",
+        "ask",
+        "conversations",
         "reading",
         "website",
         "documents",

@@ -6,6 +6,7 @@ import {
   KeyRound,
   ListChecks,
   type LucideIcon,
+  MessageCircleQuestionMark,
   MessagesSquare,
   ShieldCheck,
   SquareCode,
@@ -18,6 +19,7 @@ type Place = {
     | "conversations"
     | "website"
     | "documents"
+    | "ask"
     | "evaluation"
     | "install"
     | "assistant"
@@ -33,6 +35,7 @@ export const places: readonly Place[] = [
   { name: "conversations", href: "/dashboard/conversations", icon: MessagesSquare },
   { name: "website", href: "/dashboard/website", icon: Globe },
   { name: "documents", href: "/dashboard/documents", icon: Files },
+  { name: "ask", href: "/dashboard/ask", icon: MessageCircleQuestionMark },
   { name: "evaluation", href: "/dashboard/evaluation", icon: ListChecks },
   { name: "install", href: "/dashboard/install", icon: SquareCode },
   { name: "assistant", href: "/dashboard/assistant", icon: Bot },

@@ -9,7 +9,9 @@ const BEHIND_THE_END = "PGRST103";
 
 type Page = { limit: number; offset: number };
 
-const newest = ({ db }: Ctx, userId: string) =>
+type Reader = Pick<Ctx, "db">;
+
+const newest = ({ db }: Reader, userId: string) =>
   db
     .from("chat_history")
     .select(columns, { count: "exact" })
@@ -18,7 +20,11 @@ const newest = ({ db }: Ctx, userId: string) =>
     .order("id", { ascending: false });
 
 /** A user's exchanges, the newest first. */
-export async function selectExchanges(ctx: Ctx, userId: string, { limit, offset }: Page): Promise<ChatHistoryResponse> {
+export async function selectExchanges(
+  ctx: Reader,
+  userId: string,
+  { limit, offset }: Page,
+): Promise<ChatHistoryResponse> {
   const found = await newest(ctx, userId).range(offset, offset + limit - 1);
   if (found.error?.code !== BEHIND_THE_END) return pageOf(found, offset);
   return { messages: [], total: (await newest(ctx, userId).limit(0)).count ?? 0, has_more: false };

@@ -1,13 +1,18 @@
-import { getTranslations } from "next-intl/server";
+import { useTranslations } from "next-intl";
 import { shownPath } from "@/components/shown-url";
 import type { Message, Source } from "@/lib/conversations/schema";
 
+type Said = Pick<Message, "id" | "content" | "sources">;
+
 /** An answer with its sources as numbers in the text, and below them the quotes that they stand for. */
-export async function Answer({ message: { content, sources, id } }: { message: Message }) {
-  const t = await getTranslations("conversations");
+export function Answer({ message: { content, sources, id } }: { message: Said }) {
+  const t = useTranslations("conversations");
   return (
     <div className="w-full max-w-[min(40rem,100%)]">
-      <p className="whitespace-pre-wrap break-words rounded-xl rounded-tl-sm border border-line bg-surface px-4 py-2.5 leading-6 shadow-sm">
+      <p
+        dir="auto"
+        className="whitespace-pre-wrap break-words rounded-xl rounded-tl-sm border border-line bg-surface px-4 py-2.5 leading-6 shadow-sm"
+      >
         {pieces(content, sources.length).map(({ at, text, source }) =>
           source ? (
             <a
@@ -55,7 +60,11 @@ function SourceCard({ id, number, url, title, quote }: Source & { id: string; nu
           <span className="min-w-0 flex-1 truncate text-muted text-sm max-sm:hidden">{shownPath(url)}</span>
         ) : null}
       </a>
-      {quote ? <blockquote className="mt-1 pl-[1.625rem] text-muted text-sm">“{quote}”</blockquote> : null}
+      {quote ? (
+        <blockquote dir="auto" className="mt-1 pl-[1.625rem] text-muted text-sm">
+          “{quote}”
+        </blockquote>
+      ) : null}
     </li>
   );
 }

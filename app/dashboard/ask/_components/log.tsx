@@ -1,0 +1,74 @@
+"use client";
+
+import { ArrowDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useFailureText } from "@/components/call-action";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ExchangeView } from "./exchange";
+import type { Chat } from "./use-chat";
+import { usePlace } from "./use-place";
+
+/** How far above the window earlier exchanges are read ahead. */
+const AHEAD = "800px";
+
+/** What was said, the newest at the end; earlier exchanges come as the reader scrolls up. */
+export function Log({ chat, name }: { chat: Chat; name: string }) {
+  const t = useTranslations("ask");
+  const { messages, asked, hasEarlier } = chat;
+  const { isAway, toEnd } = usePlace({ first: messages[0]?.key, asked });
+  const answer = messages.find(({ key, state }) => key === asked && !state)?.response;
+  return (
+    <>
+      {hasEarlier ? <Earlier key={messages[0]?.key} chat={chat} /> : null}
+      <ol role="log" aria-live="off" aria-label={t("log")} className="flex flex-col gap-8">
+        {messages.map((shown) => (
+          <ExchangeView key={shown.key} shown={shown} chat={chat} name={name} />
+        ))}
+      </ol>
+      <p role="status" className="sr-only">
+        {answer ? t("answered", { name, answer }) : null}
+      </p>
+      {isAway ? (
+        <div className="sticky bottom-32 z-10 flex justify-center md:bottom-20">
+          <Button onClick={toEnd} className="shadow-md">
+            <ArrowDown aria-hidden />
+            {t("newest")}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Reads what comes before as soon as it is about to be seen; says why where it can't. */
+function Earlier({ chat }: { chat: Chat }) {
+  const t = useTranslations("ask");
+  const failureText = useFailureText();
+  const place = useRef<HTMLDivElement>(null);
+  const { failure, loadEarlier } = chat;
+  const load = useEffectEvent(() => void loadEarlier());
+
+  useEffect(() => {
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      rootMargin: `${AHEAD} 0px 0px 0px`,
+    });
+    if (place.current) watcher.observe(place.current);
+    return () => watcher.disconnect();
+  }, []);
+
+  return (
+    <div ref={place} className="mb-8 flex flex-col items-center gap-3">
+      {failure ? <Notice tone="bad">{failureText(failure)}</Notice> : null}
+      {chat.isLoadingEarlier ? (
+        <Skeleton className="h-10 w-full" />
+      ) : (
+        <Button size="sm" onClick={() => void loadEarlier()}>
+          {t("earlier")}
+        </Button>
+      )}
+    </div>
+  );
+}
