@@ -113,19 +113,34 @@ as $$
   where merged.terms is not null
 $$;
 
--- Counts the passages and terms that came and went, given as their vectors. Whoever calls has locked the customer's row
--- of search_corpora. Of each 32 changes one is made, and of each 32 of those, so that there are never many.
+-- Begins a change of as many passages, and returns its generation. Whoever calls has locked the customer's row.
+create function private.begin_change(p_customer uuid, p_passages int) returns int
+language sql volatile set search_path = ''
+as $$
+  update public.search_corpora set passages = passages + p_passages, generation = generation + 1
+  where customer_id = p_customer returning generation
+$$;
+
+-- Ends a change: of each 32 one is made, and of each 32 of those, so that there are never many.
+create function private.end_change(p_customer uuid, p_generation int) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_span int := 1;
+begin
+  while p_generation % (v_span * 32) = 0 loop v_span := v_span * 32; end loop;
+  if v_span > 1 then perform private.merge_changes(p_customer, p_generation - v_span, p_generation); end if;
+end $$;
+
+-- Counts the passages and terms that came and went, given as their vectors.
 create function private.count_terms(p_customer uuid, p_added text[], p_removed text[]) returns void
 language plpgsql volatile set search_path = ''
 as $$
 declare
   v_generation int;
-  v_span int := 1;
 begin
   if cardinality(p_added) + cardinality(p_removed) = 0 then return; end if;
-  update public.search_corpora
-  set passages = passages + cardinality(p_added) - cardinality(p_removed), generation = generation + 1
-  where customer_id = p_customer returning generation into v_generation;
+  v_generation := private.begin_change(p_customer, cardinality(p_added) - cardinality(p_removed));
   insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
   select p_customer, c.bucket, v_generation, array_agg(c.term), array_agg(c.change)
   from (select -1 - f.term % 32 as bucket, f.term, sum(f.change)::int as change
@@ -133,10 +148,23 @@ begin
               union all select r.term, -r.frequency from private.frequencies_of(p_removed) r) f
         group by f.term having sum(f.change) <> 0 order by 1, 2) c
   group by c.bucket;
-  while v_generation % (v_span * 32) = 0 loop v_span := v_span * 32; end loop;
-  if v_span > 1 then perform private.merge_changes(p_customer, v_generation - v_span, v_generation); end if;
+  perform private.end_change(p_customer, v_generation);
 end $$;
-grant execute on function private.frequencies_of, private.merge_changes, private.count_terms to service_role;
+
+-- Counts passages that came, whose terms are counted already: `p_packs` are { terms, frequencies } by term % 32.
+create function private.count_packs(p_customer uuid, p_passages int, p_packs jsonb) returns void
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_generation int := private.begin_change(p_customer, p_passages);
+begin
+  insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
+  select p_customer, -pack.ordinality, v_generation, (pack.value ->> 'terms')::int[], (pack.value ->> 'frequencies')::int[]
+  from jsonb_array_elements(p_packs) with ordinality pack where pack.value ->> 'terms' <> '{}';
+  perform private.end_change(p_customer, v_generation);
+end $$;
+grant execute on function private.frequencies_of, private.merge_changes, private.begin_change, private.end_change,
+  private.count_terms, private.count_packs to service_role;
 
 -- Locks a customer's row before its passages change, so that no count is lost. Says whether passages get candidate keys.
 create function private.lock_corpus(p_customer uuid) returns boolean
@@ -200,8 +228,9 @@ end $$;
 -- Stores pages as read and replaces their passages, the words and vectors of these, all or nothing: a page is never half
 -- searchable. `p_pages` is an array of { page, passages }: `page` holds the columns of scraped_pages, `passages` is an
 -- array of { heading_path, content, terms, embedding, model }, embedding and model null where there is no vector yet.
--- Returns the pages' ids in order.
-create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb) returns uuid[]
+-- `p_packs` are the terms of all these passages as count_packs takes them; without them they are counted here, which takes
+-- longer than all the rest. Returns the pages' ids in order.
+create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb, p_packs jsonb default null) returns uuid[]
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
@@ -216,9 +245,15 @@ begin
     v_pages := v_pages || v_stored.page;
     v_removed := v_removed || v_stored.removed;
   end loop;
-  perform private.count_terms(p_customer, array(
-    select passage ->> 'terms' from jsonb_array_elements(p_pages) e, jsonb_array_elements(e.value -> 'passages') passage
-  ), v_removed);
+  if p_packs is null then
+    perform private.count_terms(p_customer, array(
+      select passage ->> 'terms' from jsonb_array_elements(p_pages) e, jsonb_array_elements(e.value -> 'passages') passage
+    ), v_removed);
+  else
+    perform private.count_packs(p_customer,
+      (select sum(jsonb_array_length(e.value -> 'passages'))::int from jsonb_array_elements(p_pages) e), p_packs);
+    perform private.count_terms(p_customer, '{}', v_removed);
+  end if;
   return v_pages;
 end $$;
 

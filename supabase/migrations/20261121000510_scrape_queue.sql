@@ -195,11 +195,13 @@ end $$;
 -- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, gone, page }: `page` holds the
 -- columns of scraped_pages, `gone` takes the URL's page out of use, `waited_ms` is how long ago it was finished.
 -- `p_passages` holds, by URL, the passages of pages that are new or changed, as put_page takes them; a page without them
--- was seen unchanged. A page that says the same as one that this job has read already is left out.
+-- was seen unchanged; `p_packs` are the terms of all of them as put_pages takes them. A page that says the same as one that this job has read already is left out.
 -- Returns { status, known, queued, recorded: [{ url, status, http_status, processing_time_ms, error_message,
 -- hash_before, hash_after }] } without the URLs that another worker recorded first; nothing at all for a job that has
 -- ended.
-create function public.record_scrape_urls(p_job text, p_records jsonb, p_passages jsonb default '{}') returns jsonb
+create function public.record_scrape_urls(
+  p_job text, p_records jsonb, p_passages jsonb default '{}', p_packs jsonb default null
+) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
@@ -251,7 +253,10 @@ begin
     order by g.ordinality) into v_pages
   from jsonb_array_elements(v_given) with ordinality g
   where g.value ->> 'twin' is null and p_passages ? (g.value ->> 'url');
-  if v_pages is not null then perform public.put_pages(v_job.customer_id, v_job.site_id, v_pages); end if;
+  if v_pages is not null then
+    perform public.put_pages(v_job.customer_id, v_job.site_id, v_pages,
+      case when jsonb_array_length(v_pages) = (select count(*) from jsonb_object_keys(p_passages)) then p_packs end);
+  end if;
 
   for v_each in
     select p.id, (g.value ->> 'http_status')::int as http_status

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ScrapeJobStatus } from "@/lib/knowledge/schema";
+import { termPacks } from "@/lib/knowledge/term-packs";
 import { env } from "@/lib/platform/env";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
@@ -137,6 +138,7 @@ export async function recordUrls({ db }: SystemCtx, jobId: string, records: Time
     p_job: jobId,
     p_records: records.map(rowOf),
     p_passages: Object.fromEntries(passages) satisfies Json,
+    ...(passages.length > 0 && { p_packs: termPacks(passages.flatMap(([, rows]) => rows.map(({ terms }) => terms))) }),
   });
   return Recorded.parse(unwrap(recorded));
 }

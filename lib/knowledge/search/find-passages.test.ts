@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteSite } from "@/lib/knowledge/service";
+import { termPacks } from "@/lib/knowledge/term-packs";
+import { passageVector } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { findPassages } from "./find-passages";
@@ -102,6 +104,23 @@ test("words are counted right however many changes there were, and the changes s
   expect((await urls(ctx, "Rose number 69"))[0]).toBe("https://example.com/29");
   await deleteSite(ctx, siteId);
   expect(await frequencies(ctx.customerId)).toEqual({ kept: [], recounted: [], passages: 0 });
+});
+
+test("words that came counted are counted the same, also where pages change", async () => {
+  const { ctx, siteId, put } = await newReader(stack);
+  await put("old", "Roses are red.", "Violets are blue.");
+  const passages = ["Roses are white.", "Roses and more roses."].map((content) => ({
+    heading_path: ["old"],
+    content,
+    terms: passageVector(content, "old"),
+  }));
+  const page = { url: "https://example.com/old", title: "old", description: "", content_hash: "y", bytes: 0 };
+  const packs = termPacks(passages.map(({ terms }) => terms));
+  const given = { p_customer: ctx.customerId, p_site: siteId, p_pages: [{ page, passages }], p_packs: packs };
+  await stack.serviceDb.rpc("put_pages", given).throwOnError();
+  const { kept, recounted, passages: count } = await frequencies(ctx.customerId);
+  expect(kept).toEqual(recounted);
+  expect(count).toBe(2);
 });
 
 test("a customer can be removed with everything that was read", async () => {

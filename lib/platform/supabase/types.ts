@@ -1465,7 +1465,12 @@ export type Database = {
         Returns: string
       }
       put_pages: {
-        Args: { p_customer: string; p_pages: Json; p_site: string }
+        Args: {
+          p_customer: string
+          p_packs?: Json
+          p_pages: Json
+          p_site: string
+        }
         Returns: string[]
       }
       record_evaluation: {
@@ -1473,7 +1478,12 @@ export type Database = {
         Returns: string
       }
       record_scrape_urls: {
-        Args: { p_job: string; p_passages?: Json; p_records: Json }
+        Args: {
+          p_job: string
+          p_packs?: Json
+          p_passages?: Json
+          p_records: Json
+        }
         Returns: Json
       }
       renew_document_lease: {
