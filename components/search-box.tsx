@@ -16,7 +16,7 @@ export function SearchBox({ name, label }: { name: string; label: string }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const show = (typed: string) => {
     const next = new URLSearchParams(params);
-    next.delete("after");
+    for (const place of ["after", "shown"]) next.delete(place);
     if (typed.trim()) next.set(name, typed.trim());
     else next.delete(name);
     startTransition(() => router.replace(`${path}?${next}` as Parameters<typeof router.replace>[0], { scroll: false }));

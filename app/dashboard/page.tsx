@@ -4,7 +4,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { Card, CardHeader } from "@/components/ui/card";
-import { countWeek, listWaiting, readInbox } from "@/lib/conversations/inbox";
+import { countWeek, listConversations, listWaiting } from "@/lib/conversations/inbox/service";
 import { countPages } from "@/lib/knowledge/pages/service";
 import { listSites } from "@/lib/knowledge/service";
 import { FirstSteps } from "./_components/first-steps";
@@ -23,7 +23,7 @@ export default async function OverviewPage() {
     listSites(ctx),
     countWeek(ctx),
     listWaiting(ctx),
-    readInbox(ctx, { limit: 6 }),
+    listConversations(ctx, { limit: 6 }),
   ]);
   const onTop = new Set(waiting.map(({ id }) => id));
   const latest = conversations.filter(({ id }) => !onTop.has(id));

@@ -2,15 +2,18 @@ import { z } from "zod";
 import { operation } from "@/lib/platform/operation";
 import { ChatHistoryResponse, GetChatHistory, SearchChatHistory } from "./chat-history/schema";
 import { getChatHistory, searchChatHistory } from "./chat-history/service";
-import { ConversationPage, ListConversations, MessagePage, ReadMessages } from "./schema";
-import { listConversations, listMessages } from "./service";
+import { ConversationPage, ListConversations } from "./inbox/schema";
+import { listConversations } from "./inbox/service";
+import { MessagePage, ReadMessages } from "./schema";
+import { listMessages } from "./service";
 
 const callers = ["api_key", "member"] as const;
 
 export const conversationOperations = [
   operation({
     name: "list_conversations",
-    description: "Conversations of visitors with the assistant, the latest first.",
+    description:
+      "Conversations of visitors with the assistant, the latest first: all, or those that meet every filter given.",
     http: { method: "GET", path: "/conversations" },
     callers,
     risk: "read",

@@ -82,12 +82,6 @@ export type AskForPerson = z.infer<typeof AskForPerson>;
 export const ChooseLanguage = z.object({ language: Language });
 export type ChooseLanguage = z.infer<typeof ChooseLanguage>;
 
-export const ListConversations = z.object({
-  cursor: z.string().max(200).optional().describe("nextCursor of the page before."),
-  limit: z.coerce.number().int().min(1).max(100).default(50).describe("How many conversations to return."),
-});
-export type ListConversations = z.infer<typeof ListConversations>;
-
 // Answering ----------------------------------------------------------------------
 
 export const LanguageChoice = z.object({
@@ -201,9 +195,3 @@ export type ConversationMetadata = z.infer<typeof ConversationMetadata>;
 
 export const ConversationDetail = Conversation.extend({ metadata: ConversationMetadata });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
-
-export const ConversationPage = z.object({
-  conversations: z.array(Conversation),
-  nextCursor: z.string().nullable(),
-});
-export type ConversationPage = z.infer<typeof ConversationPage>;

@@ -1,6 +1,5 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
 import { background } from "@/lib/platform/background";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
@@ -14,9 +13,7 @@ import { deliverQueued } from "./queue";
 import type {
   AskForPerson,
   ConversationDetail,
-  ConversationPage,
   LanguageChoice,
-  ListConversations,
   MessagePage,
   ReadMessages,
   SessionStarted,
@@ -26,14 +23,7 @@ import type {
 import type { SessionData } from "./session";
 import { beginSession, changeSession, openSession } from "./session-opening";
 import { faceOf, loadSettings } from "./settings";
-import {
-  findSite,
-  selectConversation,
-  selectConversationMetadata,
-  selectConversations,
-  touchSite,
-  updateConversation,
-} from "./store";
+import { findSite, selectConversation, selectConversationMetadata, touchSite, updateConversation } from "./store";
 import { mintSessionToken, type SessionClaims, verifySessionToken } from "./token";
 import { createConversation, saveMessage } from "./turn";
 import { actingFor, passerBy, requireAllowed, requireOrigin, type Visitor } from "./visitor";
@@ -132,14 +122,6 @@ async function asKnown(ctx: Ctx<ActorOf<"visitor">>, session: SessionData): Prom
   return client ? changeSession(session, { preferredLanguage: client.preferredLanguage }) : session;
 }
 
-/** The customer's conversations, the latest first. */
-export async function listConversations(ctx: Ctx, { cursor, limit }: ListConversations): Promise<ConversationPage> {
-  const found = await selectConversations(ctx, limit + 1, cursor ? readCursor(cursor) : undefined);
-  const conversations = found.slice(0, limit);
-  const last = conversations.at(-1);
-  return { conversations, nextCursor: found.length > limit && last ? writeCursor(last.lastMessageAt, last.id) : null };
-}
-
 /** A conversation and how well it was answered. */
 export async function getConversation(ctx: Ctx, id: string): Promise<ConversationDetail> {
   const [conversation, metadata] = await Promise.all([
@@ -152,16 +134,3 @@ export async function getConversation(ctx: Ctx, id: string): Promise<Conversatio
 
 /** A page of a conversation, oldest message first; the newest page unless `before` is given. */
 export const listMessages = (ctx: Ctx, input: ReadMessages): Promise<MessagePage> => loadMessages(ctx, input);
-
-const Cursor = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
-
-const writeCursor = (at: string | null, id: string) => Buffer.from(JSON.stringify([at, id])).toString("base64url");
-
-function readCursor(cursor: string) {
-  try {
-    const [at, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
-    return { at, id };
-  } catch {
-    throw new AppError("invalid", "cursor is not the nextCursor of a page: leave it out to begin with the first");
-  }
-}

@@ -2,6 +2,7 @@ import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { anonDb } from "@/lib/platform/supabase/actor";
 import type { Database, Json } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
+import { messageWords } from "./inbox/words";
 import type { MessageParts } from "./schema";
 import { ownerOf, type Speaker } from "./speaker";
 
@@ -64,17 +65,6 @@ export async function selectLatestConversation({ db, customerId, actor }: Ctx<Sp
   return unwrap(await query.order("created_at", { ascending: false }).limit(1).maybeSingle());
 }
 
-/** Conversations in which something was said, the latest first, after the place that `cursor` names. */
-export async function selectConversations({ db, customerId }: Ctx, limit: number, cursor?: { at: string; id: string }) {
-  let query = db.from("conversations").select(conversationColumns).eq("customer_id", customerId);
-  query = query.not("last_message_at", "is", null);
-  if (cursor)
-    query = query.or(`last_message_at.lt."${cursor.at}",and(last_message_at.eq."${cursor.at}",id.lt.${cursor.id})`);
-  return unwrap(
-    await query.order("last_message_at", { ascending: false }).order("id", { ascending: false }).limit(limit),
-  );
-}
-
 export async function selectConversationMetadata({ db, customerId }: Ctx, conversationId: string) {
   const columns = "questions, answered, unanswered, citedSources:cited_sources" as const;
   const query = db.from("conversation_metadata").select(columns).eq("customer_id", customerId);
@@ -115,6 +105,7 @@ export async function insertMessage({ db, customerId, actor }: Ctx<Speaker>, mes
     client_message_id: message.clientMessageId ?? null,
     reply_to: message.replyTo ?? null,
     answered: message.answered ?? null,
+    words: messageWords(customerId, message.content),
     ...(actor.type === "member" && { user_id: actor.userId }),
   };
   const response = await db.from("messages").insert(row);
@@ -128,7 +119,8 @@ export async function updateAnswer(
   { db, customerId }: Ctx<Speaker>,
   { id, content, parts, answered }: NewMessage,
 ): Promise<boolean> {
-  const row = { content, parts: (parts ?? {}) as NonNullable<Json>, answered: answered ?? null };
+  const words = messageWords(customerId, content);
+  const row = { content, words, parts: (parts ?? {}) as NonNullable<Json>, answered: answered ?? null };
   const query = db.from("messages").update(row).eq("customer_id", customerId).eq("id", id);
   return unwrap(await query.select("id")).length > 0;
 }

@@ -26,7 +26,7 @@ const speak: Right = {
       "reply_to",
       "answered",
     ],
-    ...["user_id", "author_id", "personality_context"],
+    ...["user_id", "author_id", "personality_context", "words"],
   ],
 };
 const chat: Right = { select: "*", insert: ["id", "customer_id", "user_id", "channel", "language"] };
@@ -121,7 +121,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
       select: "*",
       insert: [
         ...["id", "customer_id", "conversation_id", "role", "content", "parts"],
-        ...["client_message_id", "reply_to", "answered"],
+        ...["client_message_id", "reply_to", "answered", "words"],
       ],
     },
   },
@@ -147,6 +147,8 @@ export const callers: Record<string, string[]> = {
   find_site: ["anon"],
   identify_visitor: ["visitor"],
   preview_retention: ["authenticated"],
+  inbox_languages: ["authenticated", "api_key"],
+  list_inbox: ["authenticated", "api_key"],
   record_evaluation: ["authenticated", "api_key"],
   search_chat_history: ["authenticated"],
   knowledge_health: ["authenticated", "api_key"],

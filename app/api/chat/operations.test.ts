@@ -63,7 +63,7 @@ test("a program sees no conversation of another business, and is told what is wr
   const browser = new Browser(one.site);
   await browser.start();
   const { conversationId } = (await browser.send("Hello!")).body;
-  expect((await other.get("/conversations")).body).toEqual({ conversations: [], nextCursor: null });
+  expect((await other.get("/conversations")).body).toEqual({ conversations: [], nextCursor: null, total: 0 });
   expect(await other.get(`/conversations/${conversationId}/messages`)).toMatchObject({ status: 404 });
   expect(await other.get("/conversations?cursor=nonsense")).toMatchObject({
     status: 400,

@@ -1,89 +1,129 @@
-import { MessagesSquare } from "lucide-react";
+import { MessagesSquare, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { type MemberCtx, memberPage } from "@/app/dashboard/_components/member-page";
+import { type MemberCtx, memberPage, orNotFound } from "@/app/dashboard/_components/member-page";
 import { PageHeader } from "@/app/dashboard/_components/page-header";
+import { withQuery } from "@/app/dashboard/website/_components/address";
 import { LinkTabs } from "@/components/link-tabs";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { SearchBox } from "@/components/search-box";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listWaiting, readInbox } from "@/lib/conversations/inbox";
-import { ConversationList } from "./_components/conversation-list";
-
-const path = "/dashboard/conversations";
+import { listConversations, listLanguages, listWaiting } from "@/lib/conversations/inbox/service";
+import { listSites } from "@/lib/knowledge/service";
+import { filterNames, filterOf, isLastStep, nextAddress, path, readAddress } from "./_components/address";
+import { ConversationList, languageName } from "./_components/conversation-list";
+import { FilterChips } from "./_components/filter-chips";
+import { type Choices, Filters } from "./_components/filters";
+import { Grows } from "./_components/grows";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("conversations"))("title") };
 }
 
+type Asked = ReturnType<typeof readAddress>;
+
 export default async function ConversationsPage({ searchParams }: PageProps<"/dashboard/conversations">) {
-  const { view, at, id } = await searchParams;
+  const asked = readAddress(await searchParams);
   const { ctx } = await memberPage();
   const t = await getTranslations("conversations");
-  const isUnanswered = view === "unanswered";
-  const place = typeof at === "string" && typeof id === "string" ? { at, id } : undefined;
+  const choices = await choicesFor(ctx);
+  const tabs = [
+    { title: t("all"), view: undefined },
+    { title: t("unanswered"), view: "unanswered" },
+    { title: t("waitingView"), view: "waiting" },
+    { title: t("mine"), view: "mine" },
+  ].map(({ title, view }) => ({
+    title,
+    href: withQuery(path, { ...asked.chosen, view }),
+    isHere: view === asked.chosen.view,
+  }));
   return (
     <>
       <PageHeader title={t("title")} note={t("note")} />
       <Card>
-        <LinkTabs
-          label={t("views")}
-          tabs={[
-            { title: t("all"), href: path, isHere: !isUnanswered },
-            { title: t("unanswered"), href: `${path}?view=unanswered`, isHere: isUnanswered },
-          ]}
-        />
-        <Inbox ctx={ctx} onlyUnanswered={isUnanswered} place={place} />
+        <LinkTabs label={t("views")} tabs={tabs} />
+        <div className="flex gap-2 px-5 py-3">
+          <SearchBox name="q" label={t("search")} />
+          <Filters choices={choices} />
+        </div>
+        <Inbox ctx={ctx} asked={asked} choices={choices} />
       </Card>
       <LiveRefresh watch={[{ table: "conversations", filter: `customer_id=eq.${ctx.customerId}` }]} />
     </>
   );
 }
 
-type Place = { at: string; id: string };
-
-async function Inbox({
-  ctx,
-  onlyUnanswered,
-  place,
-}: {
-  ctx: MemberCtx;
-  onlyUnanswered: boolean;
-  place: Place | undefined;
-}) {
+async function choicesFor(ctx: MemberCtx): Promise<Choices> {
   const t = await getTranslations("conversations");
-  const isFirstPage = !place && !onlyUnanswered;
-  const [waiting, { conversations, next }] = await Promise.all([
-    isFirstPage ? listWaiting(ctx) : [],
-    readInbox(ctx, { onlyUnanswered, ...(place && { place }) }),
+  const [languages, sites] = await Promise.all([listLanguages(ctx), listSites(ctx)]);
+  return {
+    language: languages.map((tag) => ({ value: tag, text: languageName(tag) })),
+    site: sites.map(({ id, name }) => ({ value: id, text: name })),
+    channel: [{ value: "dashboard", text: t("channels.dashboard") }],
+  };
+}
+
+async function Inbox({ ctx, asked, choices }: { ctx: MemberCtx; asked: Asked; choices: Choices }) {
+  const { chosen, shown, after } = asked;
+  const t = await getTranslations("conversations");
+  const isPlain = !(after || chosen.view || filterNames.some((name) => chosen[name]));
+  const wanted = { ...filterOf(chosen), limit: shown, ...(after && { cursor: after }) };
+  const [waiting, { conversations, nextCursor, total }] = await Promise.all([
+    isPlain ? listWaiting(ctx) : [],
+    orNotFound(listConversations(ctx, wanted)),
   ]);
-  if (conversations.length === 0) return <Empty onlyUnanswered={onlyUnanswered} />;
+  if (conversations.length === 0 && isPlain) return <Empty view={undefined} isFiltered={false} />;
   const onTop = new Set(waiting.map(({ id }) => id));
   return (
     <>
+      <FilterChips chosen={chosen} choices={choices} total={total} />
+      {conversations.length === 0 ? (
+        <Empty view={chosen.view} isFiltered={filterNames.some((name) => chosen[name])} />
+      ) : null}
       <ConversationList label={t("waiting")} conversations={waiting} />
       <ConversationList label={t("all")} conversations={conversations.filter(({ id }) => !onTop.has(id))} />
-      {place || next ? (
-        <div className="flex justify-between gap-3 p-3">
-          {place ? <ButtonLink href={{ query: viewOf(onlyUnanswered) }}>{t("latest")}</ButtonLink> : <span />}
-          {next ? (
-            <ButtonLink href={{ query: { ...viewOf(onlyUnanswered), ...next } }}>{t("earlier")}</ButtonLink>
-          ) : null}
-        </div>
-      ) : null}
+      <Ends asked={asked} nextCursor={nextCursor} />
     </>
   );
 }
 
-const viewOf = (onlyUnanswered: boolean) => (onlyUnanswered ? { view: "unanswered" } : {});
-
-async function Empty({ onlyUnanswered }: { onlyUnanswered: boolean }) {
+/** The ways on from what is shown: a longer list, then the next page, and back to the latest. */
+async function Ends({ asked: { chosen, shown, after }, nextCursor }: { asked: Asked; nextCursor: string | null }) {
   const t = await getTranslations("conversations");
-  if (onlyUnanswered) {
+  const next = nextCursor && nextAddress(chosen, shown, after, nextCursor);
+  if (next && !isLastStep(shown)) {
     return (
-      <EmptyState icon={MessagesSquare} title={t("noGapsTitle")}>
-        {t("noGapsText")}
+      <Grows key={next} href={next}>
+        {t("more")}
+      </Grows>
+    );
+  }
+  if (!(next || after)) return null;
+  return (
+    <div className="flex justify-between gap-3 border-line border-t p-3">
+      {after ? <ButtonLink href={withQuery(path, chosen)}>{t("latest")}</ButtonLink> : <span />}
+      {next ? <ButtonLink href={next}>{t("earlier")}</ButtonLink> : null}
+    </div>
+  );
+}
+
+const nothing = { unanswered: "noGaps", waiting: "noWaiting", mine: "noneMine" } as const;
+
+async function Empty({ view, isFiltered }: { view: Asked["chosen"]["view"]; isFiltered: boolean }) {
+  const t = await getTranslations("conversations");
+  if (isFiltered) {
+    return (
+      <EmptyState icon={SearchX} title={t("noMatchTitle")}>
+        {t("noMatchText")}
+      </EmptyState>
+    );
+  }
+  if (view) {
+    return (
+      <EmptyState icon={MessagesSquare} title={t(`${nothing[view]}Title`)}>
+        {t(`${nothing[view]}Text`)}
       </EmptyState>
     );
   }

@@ -622,6 +622,7 @@ export type Database = {
           role: string
           seq: number
           user_id: string | null
+          words: unknown
         }
         Insert: {
           answered?: boolean | null
@@ -639,6 +640,7 @@ export type Database = {
           role: string
           seq?: never
           user_id?: string | null
+          words?: unknown
         }
         Update: {
           answered?: boolean | null
@@ -656,6 +658,7 @@ export type Database = {
           role?: string
           seq?: never
           user_id?: string | null
+          words?: unknown
         }
         Relationships: [
           {
@@ -1395,6 +1398,12 @@ export type Database = {
           preferred_language: string
         }[]
       }
+      inbox_languages: {
+        Args: { p_customer: string }
+        Returns: {
+          language: string
+        }[]
+      }
       key_passages: {
         Args: { p_customer: string; p_limit?: number }
         Returns: boolean
@@ -1413,6 +1422,46 @@ export type Database = {
       leave_scrape_job: {
         Args: { p_job: string; p_unread: string[]; p_worker: string }
         Returns: undefined
+      }
+      list_inbox: {
+        Args: {
+          p_at?: string
+          p_channel?: string
+          p_customer: string
+          p_id?: string
+          p_language?: string
+          p_limit: number
+          p_mine?: boolean
+          p_offset?: number
+          p_since?: string
+          p_site?: string
+          p_unanswered?: boolean
+          p_until?: string
+          p_waiting?: boolean
+          p_words?: string
+        }
+        Returns: {
+          answered: number
+          asked: string
+          channel: string
+          cited_sources: number
+          client_id: string
+          created_at: string
+          id: string
+          language: string
+          last_message_at: string
+          message_count: number
+          message_id: string
+          page_url: string
+          person_requested_at: string
+          questions: number
+          said: string
+          said_by: string
+          site_id: string
+          title: string
+          total: number
+          unanswered: number
+        }[]
       }
       mood_by_day: {
         Args: { p_customer: string; p_from: string; p_to: string }

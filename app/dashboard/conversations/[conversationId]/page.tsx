@@ -9,7 +9,7 @@ import { Transcript } from "@/app/dashboard/conversations/_components/transcript
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
-import { getPersonRequest } from "@/lib/conversations/inbox";
+import { getPersonRequest } from "@/lib/conversations/inbox/service";
 import { getConversation } from "@/lib/conversations/service";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,7 +2,9 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/time";
+import type { InboxEntry } from "@/lib/conversations/inbox/schema";
 import type { ConversationDetail } from "@/lib/conversations/schema";
+import { FoundIn } from "./found-in";
 
 /** Conversations, a row each; the row opens the transcript. */
 export async function ConversationList({
@@ -10,7 +12,7 @@ export async function ConversationList({
   conversations,
 }: {
   label: string;
-  conversations: ConversationDetail[];
+  conversations: (ConversationDetail & { found?: InboxEntry["found"] })[];
 }) {
   const t = await getTranslations("conversations");
   if (conversations.length === 0) return null;
@@ -20,10 +22,12 @@ export async function ConversationList({
         <li key={conversation.id} className="border-line not-first:border-t">
           <Link
             prefetch={false}
-            href={`/dashboard/conversations/${conversation.id}`}
+            href={`/dashboard/conversations/${conversation.id}${conversation.found ? `#${conversation.found.messageId}` : ""}`}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 transition-colors hover:bg-hover"
           >
-            <span className="min-w-0 flex-1 basis-64 truncate font-medium">{conversation.title || t("untitled")}</span>
+            <span dir="auto" className="min-w-0 flex-1 basis-64 truncate text-start font-medium">
+              {conversation.title || t("untitled")}
+            </span>
             <span className="flex items-center gap-2">
               <Marks conversation={conversation} />
             </span>
@@ -31,6 +35,7 @@ export async function ConversationList({
               <span>{t("messages", { count: conversation.messageCount })}</span>
               <RelativeTime at={conversation.lastMessageAt ?? conversation.createdAt} className="min-w-20 text-right" />
             </span>
+            {conversation.found ? <FoundIn found={conversation.found} /> : null}
           </Link>
         </li>
       ))}
@@ -53,7 +58,8 @@ export async function Marks({ conversation }: { conversation: ConversationDetail
 
 const names = new Intl.DisplayNames("en", { type: "language" });
 
-function languageName(tag: string) {
+/** What a language is called, as far as that is known. */
+export function languageName(tag: string) {
   try {
     return names.of(tag) ?? tag;
   } catch {

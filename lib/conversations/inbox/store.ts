@@ -1,5 +1,7 @@
 import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
+import type { InboxFilter } from "./schema";
+import { wordsQuery } from "./words";
 
 const columns =
   `id, siteId:site_id, clientId:client_id, channel, language, title, pageUrl:page_url, messageCount:message_count,
@@ -7,23 +9,37 @@ const columns =
   metadata:conversation_metadata!inner(questions, answered, unanswered, citedSources:cited_sources)` as const;
 
 export type InboxPlace = { at: string; id: string };
+type Page = { limit: number; offset?: number; place?: InboxPlace | undefined };
 
-/** Conversations in which something was said, the latest first, after `place`; where asked, only those with a gap. */
-export async function selectInbox(
-  { db, customerId }: Ctx,
-  { limit, place, onlyUnanswered }: { limit: number; place: InboxPlace | undefined; onlyUnanswered: boolean },
-) {
-  let query = db.from("conversations").select(columns).eq("customer_id", customerId).not("last_message_at", "is", null);
-  if (onlyUnanswered) query = query.gt("conversation_metadata.unanswered", 0);
-  if (place)
-    query = query.or(`last_message_at.lt."${place.at}",and(last_message_at.eq."${place.at}",id.lt.${place.id})`);
-  const rows = await query
-    .order("last_message_at", { ascending: false })
-    .order("id", { ascending: false })
-    .limit(limit);
-  return unwrap(rows);
+/** A page of the conversations that meet the filter, the latest first, after `place`, and how many meet it. */
+export async function selectInbox({ db, customerId }: Ctx, filter: InboxFilter, { limit, offset = 0, place }: Page) {
+  const words = filter.q && wordsQuery(customerId, filter.q);
+  const given = {
+    p_words: words,
+    p_since: filter.since,
+    p_until: filter.until,
+    p_channel: filter.channel,
+    p_language: filter.language,
+    p_site: filter.siteId,
+    p_unanswered: filter.view === "unanswered" || undefined,
+    p_waiting: filter.view === "waiting" || undefined,
+    p_mine: filter.view === "mine" || undefined,
+    p_at: place?.at,
+    p_id: place?.id,
+  };
+  const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+  const page = { p_customer: customerId, p_limit: limit, p_offset: offset };
+  const rows = unwrap(await db.rpc("list_inbox", { ...page, ...wanted }));
+  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id) };
 }
 
+export type InboxRow = Awaited<ReturnType<typeof selectInbox>>["rows"][number];
+
+/** The languages that visitors speak, the most frequent first. */
+export async function selectLanguages({ db, customerId }: Ctx): Promise<string[]> {
+  const rows = unwrap(await db.rpc("inbox_languages", { p_customer: customerId }));
+  return rows.map(({ language }) => language);
+}
 /** Conversations whose visitor asked for a person since then, the latest request first. */
 export async function selectWaiting({ db, customerId }: Ctx, since: string, limit: number) {
   const query = db
