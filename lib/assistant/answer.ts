@@ -1,5 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { filesOf } from "@/lib/conversations/attachments/service";
 import { recentMessages } from "@/lib/conversations/history";
 import { chooseFor } from "@/lib/conversations/language-choice";
 import type { SendMessage } from "@/lib/conversations/schema";
@@ -9,8 +10,8 @@ import { findAnswer, openTurn, type Turn } from "@/lib/conversations/turn";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { replay } from "./events";
 import { findEvidence } from "./evidence";
-import { smallTalk } from "./greeting";
 import { respond } from "./respond";
+import { smallReply } from "./small-reply";
 
 /** How many of the newest messages the model sees. */
 const HISTORY = 20;
@@ -59,7 +60,8 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   const { message, languageOverride: override } = input;
   const { choice, languageChanged, metadata } = chooseFor(settings, session, { message, override });
   const about = { turn, choice, languageChanged };
-  const reply = smallTalk(message, choice.language);
+  const files = await filesOf(asker, turn.clientMessageId);
+  const reply = smallReply(message, files, choice.language);
   const history = turn.isNew ? Promise.resolve([]) : recentMessages(asker, turn.conversationId, HISTORY + 1);
   const languages = [choice.language, settings.config.defaultLanguage];
   const [stored, said, evidence] = await Promise.all([
@@ -70,6 +72,6 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   if (stored && !stored.parts.stopped) return replay(about, stored);
   changeSession(session, { ...metadata, conversationId: turn.conversationId });
   const earlier = said.filter(({ id }) => id !== turn.questionId).slice(-HISTORY);
-  const material = evidence ? { evidence, earlier } : { reply: reply ?? "" };
-  return respond({ ...about, asker, material, signal });
+  const material = evidence ? { evidence, earlier } : (reply ?? { reply: "", answered: null });
+  return respond({ ...about, asker, material, hasFiles: files.length > 0, signal });
 }

@@ -7,12 +7,14 @@ import { compose, type Effort } from "./compose";
 import { Draft } from "./draft";
 import { type About, done, failed, started } from "./events";
 import type { Evidence } from "./evidence";
+import { wordsIn } from "./messages";
 import { promptFor } from "./prompt";
 
 /** What an answer is written from: passages and what was said before, or a reply to small talk. */
-type Material = { evidence: Evidence; earlier: Message[] } | { reply: string };
+type Material = { evidence: Evidence; earlier: Message[] } | { reply: string; answered: false | null };
 
-export type Job = About & { asker: Asker; material: Material; signal: AbortSignal };
+/** `hasFiles`: something was sent with the question that the assistant can't read. */
+export type Job = About & { asker: Asker; material: Material; hasFiles: boolean; signal: AbortSignal };
 
 /** Writes an answer and stores it with its question, as events. What a reader saw who left is what is stored. */
 export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
@@ -25,7 +27,11 @@ export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
   let storing: Promise<StoredAnswer> | undefined;
   const store = (stopped: boolean) => {
     const parts = { ...effort, sources: draft.sources(), stopped };
-    const answer = { message: draft.text, parts, answered: "evidence" in material ? draft.isAnswer : null };
+    const answer = {
+      message: draft.text,
+      parts,
+      answered: "evidence" in material ? draft.isAnswer : material.answered,
+    };
     storing = storeAnswer(asker, turn, { answer, question, language });
     storing.catch(() => {}); // Awaited for `done`.
     return storing;
@@ -52,4 +58,5 @@ async function* write(job: Job, draft: Draft, effort: Effort): AsyncGenerator<st
   const { passages } = evidence;
   const messages = promptFor({ settings: asker.settings, language, history, message: turn.message, passages });
   yield* compose({ ctx: asker, draft, evidence, messages, language, signal, effort });
+  if (job.hasFiles) yield draft.say(`\n\n${wordsIn(language).files}`);
 }

@@ -101,6 +101,6 @@ async function findConversation(ctx: Ctx, id: string): Promise<Conversation> {
 }
 
 export function messageOf({ id, role, content, parts, answered, createdAt, clientMessageId }: MessageRow): Message {
-  const { sources } = MessageParts.parse(parts);
-  return { id, role: role as Message["role"], content, sources, answered, createdAt, clientMessageId };
+  const { sources, attachments = [] } = MessageParts.parse(parts);
+  return { id, role: role as Message["role"], content, sources, attachments, answered, createdAt, clientMessageId };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LanguageMode } from "@/lib/accounts/schema";
+import { Attachment } from "./attachments/schema";
 
 /** A language as a tag such as "en" or "pt-BR". */
 const Language = z
@@ -27,6 +28,7 @@ export const MessageParts = z.object({
   sources: z.array(Source).default([]),
   toolCalls: z.array(ToolCall).default([]),
   usage: Usage.default({ inputTokens: 0, outputTokens: 0 }),
+  attachments: z.array(Attachment).optional(),
   /** The reader left before the answer was whole. */
   stopped: z.boolean().default(false),
   /** What a visitor said when asking for a person. */
@@ -110,6 +112,8 @@ export const SessionMetadata = z.object({
   phone: z.string().optional(),
   preferredLanguage: Language.optional(),
   plan: z.enum(["basic", "premium"]).optional(),
+  /** The clientMessageId for which files were uploaded last. */
+  attachedTo: z.string().optional(),
 });
 export type SessionMetadata = z.infer<typeof SessionMetadata>;
 
@@ -124,7 +128,7 @@ export type Session = z.infer<typeof Session>;
 
 export const SessionStarted = LanguageChoice.extend({
   sessionToken: z.string(),
-  session: Session.extend({ metadata: SessionMetadata.omit({ email: true, phone: true }) }),
+  session: Session.extend({ metadata: SessionMetadata.omit({ email: true, phone: true, attachedTo: true }) }),
   conversationId: z.uuid().nullable(),
   site: SiteFace,
 });
@@ -159,6 +163,7 @@ export const Message = z.object({
   role: z.enum(["user", "assistant", "system"]),
   content: z.string(),
   sources: z.array(Source),
+  attachments: z.array(Attachment).default([]),
   answered: z.boolean().nullable(),
   createdAt: z.string(),
   clientMessageId: z.string().nullable(),

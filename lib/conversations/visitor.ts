@@ -23,11 +23,20 @@ const asking: Budget = ({ sessionId, siteId }, request) => ({
   chatBySite: siteId,
 });
 
+const attaching: Budget = ({ sessionId, siteId }, request) => ({
+  attachBySession: sessionId,
+  attachByIp: addressOf(request),
+  attachBySite: siteId,
+});
+
 /** Who asks, by their session token and the page they are on. Throws a 4xx that says what to change. */
 export const visitor = (request: Request): Promise<Visitor> => admit(request, reading);
 
 /** As `visitor`, counted as a message to the assistant. */
 export const askingVisitor = (request: Request): Promise<Visitor> => admit(request, asking);
+
+/** As `visitor`, counted as a file that is sent. */
+export const attachingVisitor = (request: Request): Promise<Visitor> => admit(request, attaching);
 
 async function admit(request: Request, budget: Budget): Promise<Visitor> {
   const claims = await verifySessionToken(bearerOf(request));

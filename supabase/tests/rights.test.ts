@@ -97,9 +97,10 @@ async function rowOf(table: string, tenant: Tenant): Promise<Record<string, unkn
   return row;
 }
 
-/** What a member's row must say, for members write in chats of their own. */
+/** What a member's row must say, for members write in chats of their own and send files in their own name. */
 async function ownChat(role: Role, table: string, { customerId }: Tenant): Promise<Record<string, unknown>> {
   const user_id = users[role];
+  if (user_id && table === "attachments") return { author_id: user_id };
   if (!user_id || !["conversations", "messages", "message_queue"].includes(table)) return {};
   if (table === "message_queue") return { session_id: user_id };
   if (table === "conversations") return { user_id, channel: "dashboard" };

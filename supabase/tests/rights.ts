@@ -125,6 +125,20 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
       ],
     },
   },
+  attachments: {
+    ...agents(read, {
+      ...read,
+      insert: ["id", "customer_id", "author_id", "client_message_id", "name", "media_type", "bytes"],
+      delete: true,
+    }),
+    api_key: read,
+    visitor: {
+      ...read,
+      insert: ["id", "customer_id", "session_id", "client_message_id", "name", "media_type", "bytes"],
+      delete: true,
+    },
+  },
+  forgotten_files: {},
   conversation_metadata: { ...members(read), api_key: read },
   conversation_summaries: { ...members(read), api_key: read },
   message_queue: {

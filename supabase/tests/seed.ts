@@ -102,13 +102,11 @@ async function seedConversation(stack: TestStack, customerId: string, siteId: st
     ...tenant,
     ...{ id: conversationId, site_id: siteId, session_id: sessionId, client_id: client.id },
   });
-  await insert(stack, "messages", {
-    ...tenant,
-    conversation_id: conversationId,
-    role: "user",
-    content: "Open?",
-    client_message_id: randomUUID(),
-  });
+  const sent = { ...tenant, client_message_id: randomUUID() };
+  const file = { name: "menu.pdf", media_type: "application/pdf", bytes: 9 };
+  await insert(stack, "attachments", { ...sent, session_id: sessionId, ...file });
+  await insert(stack, "messages", { ...sent, conversation_id: conversationId, role: "user", content: "Open?" });
   await insert(stack, "message_queue", { ...tenant, session_id: sessionId, message_data: "{}" });
+  await insert(stack, "forgotten_files", { ...tenant, path: randomUUID() });
   return { sessionId, conversationId };
 }

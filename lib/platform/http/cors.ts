@@ -1,5 +1,5 @@
 const ALLOWED = {
-  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
   "access-control-allow-headers": "authorization, content-type, accept, x-request-id",
   "access-control-max-age": "86400",
 };

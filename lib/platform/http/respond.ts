@@ -34,7 +34,10 @@ export async function jsonBody(request: Request, { isOptional = false } = {}): P
   }
 }
 
-async function boundedText(request: Request, maxBytes: number): Promise<string> {
+const boundedText = async (request: Request, maxBytes: number) => (await bytesOf(request, maxBytes)).toString("utf8");
+
+/** The body as it is; one that is larger is refused before it is read to its end. */
+export async function bytesOf(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -42,5 +45,5 @@ async function boundedText(request: Request, maxBytes: number): Promise<string> 
     if (size > maxBytes) throw new AppError("too_large", `The body is larger than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

@@ -57,6 +57,73 @@ export type Database = {
           },
         ]
       }
+      attachments: {
+        Row: {
+          author_id: string | null
+          bytes: number
+          client_message_id: string
+          conversation_id: string | null
+          created_at: string
+          customer_id: string
+          id: string
+          media_type: string
+          name: string
+          path: string
+          session_id: string | null
+        }
+        Insert: {
+          author_id?: string | null
+          bytes: number
+          client_message_id: string
+          conversation_id?: string | null
+          created_at?: string
+          customer_id: string
+          id?: string
+          media_type: string
+          name: string
+          path?: never
+          session_id?: string | null
+        }
+        Update: {
+          author_id?: string | null
+          bytes?: number
+          client_message_id?: string
+          conversation_id?: string | null
+          created_at?: string
+          customer_id?: string
+          id?: string
+          media_type?: string
+          name?: string
+          path?: never
+          session_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "attachments_conversation_id_client_message_id_fkey"
+            columns: ["conversation_id", "client_message_id"]
+            referencedRelation: "chat_history"
+            referencedColumns: ["conversation_id", "client_message_id"]
+          },
+          {
+            foreignKeyName: "attachments_conversation_id_client_message_id_fkey"
+            columns: ["conversation_id", "client_message_id"]
+            referencedRelation: "messages"
+            referencedColumns: ["conversation_id", "client_message_id"]
+          },
+          {
+            foreignKeyName: "attachments_customer_id_conversation_id_fkey"
+            columns: ["customer_id", "conversation_id"]
+            referencedRelation: "conversations"
+            referencedColumns: ["customer_id", "id"]
+          },
+          {
+            foreignKeyName: "attachments_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       clients: {
         Row: {
           created_at: string
@@ -530,6 +597,24 @@ export type Database = {
             referencedColumns: ["id"]
           },
         ]
+      }
+      forgotten_files: {
+        Row: {
+          created_at: string
+          customer_id: string
+          path: string
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          path: string
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          path?: string
+        }
+        Relationships: []
       }
       members: {
         Row: {
@@ -1322,6 +1407,7 @@ export type Database = {
           owner: string
         }[]
       }
+      delete_unsent_attachments: { Args: { p_limit: number }; Returns: number }
       due_sites: {
         Args: { p_hours: Json; p_limit: number }
         Returns: {
