@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const seconds = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const whole = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const Env = z.object({
   APP_URL: z.url().transform((url) => url.replace(/\/$/, "")),
@@ -30,23 +30,26 @@ const Env = z.object({
         .map((host) => host.trim().toLowerCase())
         .filter(Boolean),
     ),
-  JOB_BUDGET_SECONDS: seconds(45),
-  JOB_LEASE_SECONDS: seconds(20),
+  JOB_BUDGET_SECONDS: whole(45),
+  JOB_LEASE_SECONDS: whole(20),
+  REDIS_MEMORY_MB: whole(256),
+  DATABASE_SIZE_MB: whole(500),
+  SLOW_QUERY_MS: whole(1_000),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 
-  REDIS_SESSION_TTL: seconds(86_400),
-  TTL_RECENT_CHATS: seconds(300),
-  TTL_ACTIVE_CHAT: seconds(1_800),
-  TTL_MESSAGE_LIST: seconds(900),
-  TTL_HISTORY: seconds(86_400),
-  TTL_SEARCH: seconds(3_600),
-  TTL_SETTINGS: seconds(300),
-  TTL_JOB: seconds(3_600),
-  TTL_JOB_RESULTS: seconds(86_400),
-  TTL_RATE_WINDOW: seconds(60),
-  TTL_RATE_DELAY: seconds(300),
-  TTL_CONTENT_HASH: seconds(86_400),
-  TTL_ROBOTS: seconds(86_400),
+  REDIS_SESSION_TTL: whole(86_400),
+  TTL_RECENT_CHATS: whole(300),
+  TTL_ACTIVE_CHAT: whole(1_800),
+  TTL_MESSAGE_LIST: whole(900),
+  TTL_HISTORY: whole(86_400),
+  TTL_SEARCH: whole(3_600),
+  TTL_SETTINGS: whole(300),
+  TTL_JOB: whole(3_600),
+  TTL_JOB_RESULTS: whole(86_400),
+  TTL_RATE_WINDOW: whole(60),
+  TTL_RATE_DELAY: whole(300),
+  TTL_CONTENT_HASH: whole(86_400),
+  TTL_ROBOTS: whole(86_400),
 });
 
 /** Every variable that the app reads. */

@@ -1,10 +1,8 @@
-import { secretsMatch } from "@/lib/platform/crypto/token";
-import { env } from "@/lib/platform/env";
-import { AppError } from "@/lib/platform/errors";
 import { asSystem, type SystemCtx } from "@/lib/platform/jobs/system";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { ttl } from "@/lib/platform/redis/ttl";
 import { respond } from "./respond";
+import { requireScheduler } from "./scheduler";
 
 /**
  * A route handler for the scheduler: 401 without `Authorization: Bearer $CRON_SECRET`, also when no secret is set;
@@ -14,9 +12,7 @@ import { respond } from "./respond";
 export function cron(job: string, run: (ctx: SystemCtx, url: URL) => Promise<object>) {
   return (request: Request): Promise<Response> =>
     respond(request, async () => {
-      const secret = env().CRON_SECRET;
-      const isScheduler = secret && secretsMatch(request.headers.get("authorization") ?? "", `Bearer ${secret}`);
-      if (!isScheduler) throw new AppError("unauthenticated", "Only the scheduler may call this");
+      requireScheduler(request);
       const startedAt = new Date().toISOString();
       remember(job, { state: "running", startedAt, endedAt: null });
       const end = (state: Run["state"]) => remember(job, { state, startedAt, endedAt: new Date().toISOString() });

@@ -1,16 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { AppError, asAppError } from "@/lib/platform/errors";
 import { log, withRequestId } from "@/lib/platform/log";
+import { count } from "@/lib/platform/metrics/counters";
+import { shareNowAndThen } from "@/lib/platform/metrics/shared";
 import { withAnswerHeaders } from "./answer-headers";
 
 /** Runs a handler with a request id; whatever it throws becomes `{ error: { code, message } }` with its status. */
 export async function respond(request: Request, handle: () => Promise<Response>): Promise<Response> {
   const requestId = request.headers.get("x-request-id")?.slice(0, 64) || randomUUID();
   return withRequestId(requestId, async () => {
+    const began = performance.now();
     const response = await withAnswerHeaders(() => handle().catch(failure));
     response.headers.set("x-request-id", requestId);
+    watch(request, response, performance.now() - began);
     return response;
   });
+}
+
+function watch({ url }: Request, { status }: Response, ms: number): void {
+  const route = new URL(url).pathname.split("/").slice(0, 3).join("/"); // Further segments may be anything.
+  count("requests_total", { route, status: `${Math.floor(status / 100)}xx` });
+  count("request_seconds_total", { route }, ms / 1000);
+  shareNowAndThen();
 }
 
 /** The response for a thrown value. Unknown failures are logged whole and answered without details. */

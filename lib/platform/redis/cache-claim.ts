@@ -4,8 +4,11 @@ import { LIFE_SECONDS, tagKey } from "./cache-tags";
 
 type Entry<T> = { versions: string[]; freshUntil: number; value: T };
 
-/** What a reader finds: an entry that holds, or the right to load it, which one reader has at a time. */
-export type Claim<T> = { entry: Entry<T> | undefined; isMine: boolean; versions: string[] };
+/**
+ * What a reader finds: an entry that holds, or the right to load it, which one reader has at a time. `isDropped`: there
+ * is an entry, and a tag of it was forgotten.
+ */
+export type Claim<T> = { entry: Entry<T> | undefined; isMine: boolean; isDropped: boolean; versions: string[] };
 
 const LOCK_MS = 10_000;
 
@@ -26,10 +29,11 @@ end
 local quoted = #versions == 0 and "" or '"' .. table.concat(versions, '","') .. '"'
 local head = '{"versions":[' .. quoted .. '],"freshUntil":'
 local entry = redis.call("get", KEYS[1])
-if entry and string.sub(entry, 1, #head) ~= head then entry = false end
+local dropped = entry and string.sub(entry, 1, #head) ~= head
+if dropped then entry = false end
 local fresh = entry and tonumber(string.match(entry, "^%d+", #head + 1)) > tonumber(ARGV[1])
 local mine = not fresh and redis.call("set", KEYS[2], 1, "px", ARGV[2], "nx")
-return { entry or false, mine and 1 or 0, unpack(versions) }`;
+return { entry or false, mine and 1 or 0, dropped and 1 or 0, unpack(versions) }`;
 const sha = createHash("sha1").update(script).digest("hex");
 
 const lockOf = (key: string) => `lock:${key}`;
@@ -42,10 +46,10 @@ export async function claim<T>(redis: Redis, key: string, tags: readonly string[
     if (error.message.startsWith("NOSCRIPT")) return redis.eval(script, keys, args);
     throw error;
   });
-  if (!Array.isArray(found) || found.length !== tags.length + 2)
+  if (!Array.isArray(found) || found.length !== tags.length + 3)
     throw new Error("Redis answered a claim with nonsense");
-  const [entry, mine, ...versions] = found as [Entry<T> | null, number, ...string[]];
-  return { entry: entry?.freshUntil ? entry : undefined, isMine: mine === 1, versions };
+  const [entry, mine, dropped, ...versions] = found as [Entry<T> | null, number, number, ...string[]];
+  return { entry: entry?.freshUntil ? entry : undefined, isMine: mine === 1, isDropped: dropped === 1, versions };
 }
 
 /** An entry as it is stored: the script reads it from its beginning. */

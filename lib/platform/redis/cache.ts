@@ -3,6 +3,7 @@ import type { Redis } from "@upstash/redis";
 import { after } from "next/server";
 import { log } from "@/lib/platform/log";
 import { type Claim, claim, entryText, keep, yieldClaim } from "./cache-claim";
+import { timedLoad, watchRead, watchStored } from "./cache-metrics";
 import { Tags } from "./cache-tags";
 import { getRedisClient } from "./redis";
 import { type Ttl, ttl } from "./ttl";
@@ -37,7 +38,8 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
   /** Reads through the cache. Callers who come at once cost one load, across processes too. */
   async function remember<T>(wanted: Remember<T>): Promise<T> {
     const found = await look(wanted);
-    if (!found) return once(`${wanted.key} ${known.forgets}`, wanted.load);
+    watchRead(wanted, found, now());
+    if (!found) return once(`${wanted.key} ${known.forgets}`, () => timedLoad(wanted));
     if (isFresh(found)) return found.entry.value;
     const renewed = renew(wanted, found);
     if (!found.entry) return renewed;
@@ -63,7 +65,7 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
 
   /** What was loaded is shared here until it is stored; nobody waits for that. */
   async function load<T>(name: string, wanted: Remember<T>, versions: string[]): Promise<T> {
-    const loading = wanted.load();
+    const loading = timedLoad(wanted);
     running.set(name, loading);
     const stored = loading
       .then((value) => store(wanted, value, versions))
@@ -80,7 +82,7 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
     for (;;) {
       await sleep(POLL_MS);
       const found = await look(wanted);
-      if (!found) return wanted.load();
+      if (!found) return timedLoad(wanted);
       if (isFresh(found)) return found.entry.value;
       if (found.isMine) return load(`${wanted.key} ${found.versions}`, wanted, found.versions);
     }
@@ -90,6 +92,7 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
     const seconds = ttl(name);
     const text = entryText({ versions, freshUntil: now() + (freshSeconds ?? seconds) * 1000, value });
     const isKept = (isWanted?.(value) ?? true) && text.length <= MAX_ENTRY_CHARACTERS;
+    if (isKept) watchStored(name, text);
     await (isKept ? keep(redis, key, text, seconds) : yieldClaim(redis, key));
   }
 

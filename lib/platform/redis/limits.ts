@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Redis } from "@upstash/redis";
 import { AppError } from "@/lib/platform/errors";
 import { addHeader } from "@/lib/platform/http/answer-headers";
+import { count } from "@/lib/platform/metrics/counters";
 import { getRedisClientWithFallback } from "./redis";
 import { countIn, type Standing, type Window } from "./sliding-windows";
 import { ttl } from "./ttl";
@@ -44,6 +45,7 @@ export function createLimit(redis: Redis): Limit {
     const standings = await countIn(redis, windows);
     const waitMs = Math.max(0, ...standings.map((standing) => standing.waitMs));
     tell(windows, standings, waitMs);
+    for (const [i, { name }] of windows.entries()) if (standings[i]?.waitMs) count("refused_total", { limit: name });
     if (waitMs > 0) throw tooMany(Math.ceil(waitMs / 1000));
   };
 }

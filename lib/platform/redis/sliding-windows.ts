@@ -46,6 +46,8 @@ export async function countIn(redis: Redis, windows: readonly Window[], now = Da
     return [`limit:${name}:${identifier}:${number}`, `limit:${name}:${identifier}:${number - 1}`];
   });
   const sizes = windows.flatMap(({ max, windowSeconds }) => [max, windowSeconds * 1000]);
-  const found = await redis.createScript<number[]>(COUNT).exec(keys, [now, ...sizes].map(String));
-  return windows.map((_, i) => ({ used: found[2 * i] ?? 0, waitMs: found[2 * i + 1] ?? 0 }));
+  const found: unknown = await redis.createScript(COUNT).exec(keys, [now, ...sizes].map(String));
+  // What answers nonsense is no Redis, and nobody is refused on its word.
+  const counts = Array.isArray(found) && found.length === keys.length ? found.map(Number) : [];
+  return windows.map((_, i) => ({ used: counts[2 * i] || 0, waitMs: counts[2 * i + 1] || 0 }));
 }

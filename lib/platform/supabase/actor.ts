@@ -3,17 +3,10 @@ import { createClient } from "@supabase/supabase-js";
 import { SignJWT } from "jose";
 import { env } from "@/lib/platform/env";
 import type { Db } from "./db";
+import { boundedFetch } from "./fetch";
 import type { Database } from "./types";
 
 const LIFETIME_SECONDS = 300;
-const ANSWER_WITHIN_MS = 25_000;
-
-/** A database that says nothing is as good as away. */
-const boundedFetch: typeof fetch = (input, init) => {
-  const late = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, late]) : late });
-};
-
 /** The claims that row level security checks: of actors who have no account, and of members the server answers. */
 export type ActorClaims =
   | { role: "authenticated"; sub: string }

@@ -3,6 +3,7 @@ import { createServerClient } from "@supabase/ssr";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
 import { env } from "@/lib/platform/env";
+import { watchedFetch } from "./fetch";
 import type { Database } from "./types";
 
 /** Acts as the signed-in member. Row level security decides what it sees. */
@@ -10,6 +11,7 @@ export async function userDb() {
   await connection(); // Next would begin on a page before it is asked for, and drop its queries half-way.
   const jar = await cookies();
   return createServerClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
+    global: { fetch: watchedFetch },
     cookies: {
       getAll: () => jar.getAll(),
       setAll: (updates) => {

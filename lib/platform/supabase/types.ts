@@ -1400,6 +1400,14 @@ export type Database = {
           since: string
         }[]
       }
+      database_load: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          bytes: number
+          connections: number
+          max_connections: number
+        }[]
+      }
       delete_expired_conversations: {
         Args: { p_limit: number }
         Returns: {

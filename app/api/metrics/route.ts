@@ -1,0 +1,3 @@
+import { metrics } from "@/lib/platform/http/metrics";
+
+export const GET = metrics;
