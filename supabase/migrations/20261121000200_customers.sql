@@ -16,6 +16,7 @@ create table public.members (
   customer_id uuid not null references public.customers (id) on delete cascade,
   user_id uuid not null references auth.users (id) on delete cascade,
   role public.member_role not null,
+  name text not null default '' check (char_length(name) <= 60), -- By which visitors know the member.
   created_at timestamptz not null default now(),
   primary key (customer_id, user_id)
 );
@@ -65,6 +66,16 @@ as $$
   where user_id = (select auth.uid()) and (roles is null or role = any (roles))
 $$;
 grant execute on function private.my_customer_ids to authenticated;
+
+-- What a customer's visitors are to call a member; the customer's own name for one who has none.
+create function private.name_of_member(customer uuid, member uuid) returns text
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce(nullif(m.name, ''), c.name)
+  from public.customers c left join public.members m on m.customer_id = c.id and m.user_id = member
+  where c.id = customer
+$$;
+grant execute on function private.name_of_member to authenticated, service_role;
 
 -- Row level security --------------------------------------------------------------
 

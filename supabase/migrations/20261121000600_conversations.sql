@@ -34,6 +34,7 @@ create table public.conversations (
   person_requested_at timestamptz, -- When the visitor asked for a person.
   handled_by uuid references auth.users (id) on delete set null, -- The member who has taken over; the assistant is silent.
   handled_since timestamptz,
+  handled_name text, -- What the visitor is to call that member.
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (customer_id, id),
@@ -150,12 +151,19 @@ end $$;
 create trigger inherit_client before insert on public.conversations
   for each row when (new.session_id is not null and new.client_id is null) execute function private.inherit_client();
 
--- Since when a member handles a conversation follows from who does.
+-- Who handles a conversation decides since when and under which name; who hands it back has seen to the visitor's request.
 create function private.date_handling() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
-  new.handled_since = case when new.handled_by is not null then now() end;
+  if new.handled_by is null then
+    new.handled_since := null;
+    new.handled_name := null;
+    new.person_requested_at := null;
+  else
+    new.handled_since := now();
+    new.handled_name := private.name_of_member(new.customer_id, new.handled_by);
+  end if;
   return new;
 end $$;
 create trigger date_handling before update of handled_by on public.conversations
@@ -209,7 +217,11 @@ grant select, insert (id, customer_id, site_id, session_id, channel, language, p
   update (language, person_requested_at) on public.conversations to visitor;
 create policy "Agents take over from the assistant, and hand back" on public.conversations
   for update to authenticated
-  using (user_id is null and customer_id in (select private.my_customer_ids('{owner,admin,agent}')))
+  using (
+    user_id is null and customer_id in (select private.my_customer_ids('{owner,admin,agent}'))
+    and (handled_by is null or handled_by = (select auth.uid())
+      or customer_id in (select private.my_customer_ids('{owner,admin}')))
+  )
   with check (
     user_id is null and customer_id in (select private.my_customer_ids('{owner,admin,agent}'))
     and (handled_by is null or handled_by = (select auth.uid()))
@@ -264,7 +276,7 @@ grant select, insert (id, customer_id, conversation_id, role, content, parts, cl
 grant update (content, parts, answered) on public.messages to visitor, authenticated;
 create policy "Agents answer in conversations that they have taken over" on public.messages
   for insert to authenticated with check (
-    role = 'assistant' and author_id = (select auth.uid()) and user_id is null
+    role in ('assistant', 'system') and author_id = (select auth.uid()) and user_id is null
     and customer_id in (select private.my_customer_ids('{owner,admin,agent}'))
     and conversation_id in (select id from public.conversations where handled_by = (select auth.uid()))
   );

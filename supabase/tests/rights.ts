@@ -164,6 +164,7 @@ export const callers: Record<string, string[]> = {
   inbox_languages: ["authenticated", "api_key"],
   list_inbox: ["authenticated", "api_key"],
   record_evaluation: ["authenticated", "api_key"],
+  rename_me: ["authenticated"],
   search_chat_history: ["authenticated"],
   knowledge_health: ["authenticated", "api_key"],
   mood_by_day: ["authenticated", "api_key"],

@@ -263,6 +263,7 @@ export type Database = {
           created_at: string
           customer_id: string
           handled_by: string | null
+          handled_name: string | null
           handled_since: string | null
           id: string
           language: string
@@ -282,6 +283,7 @@ export type Database = {
           created_at?: string
           customer_id: string
           handled_by?: string | null
+          handled_name?: string | null
           handled_since?: string | null
           id?: string
           language?: string
@@ -301,6 +303,7 @@ export type Database = {
           created_at?: string
           customer_id?: string
           handled_by?: string | null
+          handled_name?: string | null
           handled_since?: string | null
           id?: string
           language?: string
@@ -620,18 +623,21 @@ export type Database = {
         Row: {
           created_at: string
           customer_id: string
+          name: string
           role: Database["public"]["Enums"]["member_role"]
           user_id: string
         }
         Insert: {
           created_at?: string
           customer_id: string
+          name?: string
           role: Database["public"]["Enums"]["member_role"]
           user_id: string
         }
         Update: {
           created_at?: string
           customer_id?: string
+          name?: string
           role?: Database["public"]["Enums"]["member_role"]
           user_id?: string
         }
@@ -1628,6 +1634,10 @@ export type Database = {
           p_records: Json
         }
         Returns: Json
+      }
+      rename_me: {
+        Args: { p_customer: string; p_name: string }
+        Returns: undefined
       }
       renew_document_lease: {
         Args: { p_document: string; p_lease_seconds: number; p_worker: string }
