@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { filesOf } from "@/lib/conversations/attachments/service";
-import { recentMessages } from "@/lib/conversations/history";
+import { type RecentChat, recentChat } from "@/lib/conversations/history";
 import { chooseFor } from "@/lib/conversations/language-choice";
 import type { SendMessage } from "@/lib/conversations/schema";
 import { changeSession } from "@/lib/conversations/session-opening";
@@ -10,12 +10,14 @@ import { findAnswer, openTurn, type Turn } from "@/lib/conversations/turn";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { replay } from "./events";
 import { findEvidence } from "./evidence";
-import { respond } from "./respond";
+import { leaveTo, respond } from "./respond";
 import { smallReply } from "./small-reply";
 
 /** How many of the newest messages the model sees. */
 const HISTORY = 20;
 const DUPLICATE_WAITS_MS = 30_000;
+
+const empty: RecentChat = { messages: [], person: null };
 
 /** Turns that are being answered in this process, so that a message sent twice at once is answered by one of them. */
 const running = new Map<string, Promise<void>>();
@@ -62,15 +64,18 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   const about = { turn, choice, languageChanged };
   const files = await filesOf(asker, turn.clientMessageId);
   const reply = smallReply(message, files, choice.language);
-  const history = turn.isNew ? Promise.resolve([]) : recentMessages(asker, turn.conversationId, HISTORY + 1);
+  const chat = turn.isNew ? Promise.resolve(empty) : recentChat(asker, turn.conversationId, HISTORY + 1);
+  const history = chat.then(({ messages }) => messages);
   const languages = [choice.language, settings.config.defaultLanguage];
-  const [stored, said, evidence] = await Promise.all([
+  const [stored, { messages: said, person }, evidence] = await Promise.all([
     findAnswer(asker, turn),
-    history,
+    chat,
     reply ? undefined : findEvidence(asker, message, history, languages),
   ]);
   if (stored && !stored.parts.stopped) return replay(about, stored);
   changeSession(session, { ...metadata, conversationId: turn.conversationId });
+  // Who knows that only now has searched in vain; to ask first would make every other turn wait.
+  if (person) return leaveTo(person, asker, about);
   const earlier = said.filter(({ id }) => id !== turn.questionId).slice(-HISTORY);
   const material = evidence ? { evidence, earlier } : (reply ?? { reply: "", answered: null });
   return respond({ ...about, asker, material, hasFiles: files.length > 0, signal });

@@ -1,4 +1,4 @@
-import { type Answer, type LanguageChoice, MessageParts } from "@/lib/conversations/schema";
+import { type Answer, type LanguageChoice, MessageParts, type Person } from "@/lib/conversations/schema";
 import type { StoredAnswer, Turn } from "@/lib/conversations/turn";
 import { asAppError } from "@/lib/platform/errors";
 import type { ServerEvent } from "@/lib/platform/http/sse";
@@ -23,8 +23,28 @@ export function done(
 ): ServerEvent {
   const { sources, toolCalls, usage } = MessageParts.parse(parts);
   const { conversationId, answerId: messageId } = turn;
-  const given = { conversationId, messageId, message, sources, answered: answered ?? true, toolCalls, usage };
+  const given = {
+    conversationId,
+    messageId,
+    message,
+    sources,
+    answered: answered ?? true,
+    toolCalls,
+    usage,
+    person: null,
+  };
   return { event: "done", data: { ...given, ...choice, languageChanged } satisfies Answer };
+}
+
+/** A message is stored for the person who has taken over. */
+export function left({ turn, choice, languageChanged }: About, person: Person): ServerEvent {
+  const { conversationId, answerId: messageId } = turn;
+  const { sources, toolCalls, usage } = MessageParts.parse({});
+  const nothing = { message: "", sources, answered: false, toolCalls, usage };
+  return {
+    event: "done",
+    data: { conversationId, messageId, ...nothing, person, ...choice, languageChanged } satisfies Answer,
+  };
 }
 
 export function failed(thrown: unknown): ServerEvent {

@@ -13,6 +13,9 @@ type Words = {
   languageSet: string;
   personAsked: string;
   personAskedMail: (email: string) => string;
+  /** Of a member of the business who takes over from the assistant, and hands back. */
+  personJoined: (name: string) => string;
+  personLeft: (name: string) => string;
 };
 
 const words: Record<Language, Words> = {
@@ -26,6 +29,8 @@ const words: Record<Language, Words> = {
     languageSet: "I'll answer in English from now on.",
     personAsked: "You asked for a person. Someone will get back to you.",
     personAskedMail: (email) => `You asked for a person. Someone will write to ${email}.`,
+    personJoined: (name) => `${name} joined the conversation.`,
+    personLeft: (name) => `${name} left the conversation. The assistant answers again.`,
   },
   es: {
     hello: "¡Hola! ¿Qué te gustaría saber?",
@@ -37,6 +42,8 @@ const words: Record<Language, Words> = {
     languageSet: "A partir de ahora responderé en español.",
     personAsked: "Has pedido hablar con una persona. Alguien se pondrá en contacto contigo.",
     personAskedMail: (email) => `Has pedido hablar con una persona. Alguien te escribirá a ${email}.`,
+    personJoined: (name) => `${name} se ha unido a la conversación.`,
+    personLeft: (name) => `${name} ha dejado la conversación. Vuelve a responder el asistente.`,
   },
   "pt-BR": {
     hello: "Olá! O que você gostaria de saber?",
@@ -48,6 +55,8 @@ const words: Record<Language, Words> = {
     languageSet: "A partir de agora vou responder em português.",
     personAsked: "Você pediu para falar com uma pessoa. Alguém vai entrar em contato.",
     personAskedMail: (email) => `Você pediu para falar com uma pessoa. Alguém vai escrever para ${email}.`,
+    personJoined: (name) => `${name} entrou na conversa.`,
+    personLeft: (name) => `${name} saiu da conversa. O assistente volta a responder.`,
   },
   de: {
     hello: "Hallo! Was möchten Sie wissen?",
@@ -60,6 +69,8 @@ const words: Record<Language, Words> = {
     languageSet: "Ich antworte ab jetzt auf Deutsch.",
     personAsked: "Sie möchten mit einem Menschen sprechen. Jemand wird sich bei Ihnen melden.",
     personAskedMail: (email) => `Sie möchten mit einem Menschen sprechen. Jemand schreibt Ihnen an ${email}.`,
+    personJoined: (name) => `${name} ist jetzt im Gespräch.`,
+    personLeft: (name) => `${name} hat das Gespräch verlassen. Der Assistent antwortet wieder.`,
   },
   fr: {
     hello: "Bonjour ! Que souhaitez-vous savoir ?",
@@ -72,6 +83,8 @@ const words: Record<Language, Words> = {
     languageSet: "Je répondrai désormais en français.",
     personAsked: "Vous avez demandé à parler à une personne. Quelqu'un vous recontactera.",
     personAskedMail: (email) => `Vous avez demandé à parler à une personne. Quelqu'un vous écrira à ${email}.`,
+    personJoined: (name) => `${name} a rejoint la conversation.`,
+    personLeft: (name) => `${name} a quitté la conversation. L'assistant répond à nouveau.`,
   },
   it: {
     hello: "Ciao! Che cosa vorresti sapere?",
@@ -83,6 +96,8 @@ const words: Record<Language, Words> = {
     languageSet: "Da ora in poi risponderò in italiano.",
     personAsked: "Hai chiesto di parlare con una persona. Qualcuno ti ricontatterà.",
     personAskedMail: (email) => `Hai chiesto di parlare con una persona. Qualcuno ti scriverà a ${email}.`,
+    personJoined: (name) => `${name} partecipa ora alla conversazione.`,
+    personLeft: (name) => `${name} ha lasciato la conversazione. Risponde di nuovo l'assistente.`,
   },
   nl: {
     hello: "Hallo! Wat wilt u weten?",
@@ -94,6 +109,8 @@ const words: Record<Language, Words> = {
     languageSet: "Ik antwoord vanaf nu in het Nederlands.",
     personAsked: "U hebt om een medewerker gevraagd. Iemand neemt contact met u op.",
     personAskedMail: (email) => `U hebt om een medewerker gevraagd. Iemand schrijft u op ${email}.`,
+    personJoined: (name) => `${name} neemt nu deel aan het gesprek.`,
+    personLeft: (name) => `${name} heeft het gesprek verlaten. De assistent antwoordt weer.`,
   },
   pl: {
     hello: "Dzień dobry! O co chcesz zapytać?",
@@ -105,6 +122,8 @@ const words: Record<Language, Words> = {
     languageSet: "Od teraz będę odpowiadać po polsku.",
     personAsked: "Prośba o kontakt z człowiekiem została przyjęta. Ktoś się z Tobą skontaktuje.",
     personAskedMail: (email) => `Prośba o kontakt z człowiekiem została przyjęta. Ktoś napisze na adres ${email}.`,
+    personJoined: (name) => `${name} dołącza do rozmowy.`,
+    personLeft: (name) => `${name} opuszcza rozmowę. Znów odpowiada asystent.`,
   },
   ru: {
     hello: "Здравствуйте! Что вы хотели бы узнать?",
@@ -116,6 +135,8 @@ const words: Record<Language, Words> = {
     languageSet: "Теперь я буду отвечать по-русски.",
     personAsked: "Вы попросили связаться с сотрудником. С вами свяжутся.",
     personAskedMail: (email) => `Вы попросили связаться с сотрудником. Вам напишут на ${email}.`,
+    personJoined: (name) => `К разговору присоединяется ${name}.`,
+    personLeft: (name) => `${name} больше не участвует в разговоре. Снова отвечает ассистент.`,
   },
   ar: {
     hello: "مرحبًا! ماذا تودّ أن تعرف؟",
@@ -127,6 +148,8 @@ const words: Record<Language, Words> = {
     languageSet: "سأجيب باللغة العربية من الآن فصاعدًا.",
     personAsked: "لقد طلبت التحدث إلى شخص. سيتواصل معك أحدنا.",
     personAskedMail: (email) => `لقد طلبت التحدث إلى شخص. سيراسلك أحدنا على ${email}.`,
+    personJoined: (name) => `انضم ${name} إلى المحادثة.`,
+    personLeft: (name) => `غادر ${name} المحادثة. يعود المساعد إلى الإجابة.`,
   },
   zh: {
     hello: "您好！您想了解什么？",
@@ -138,6 +161,8 @@ const words: Record<Language, Words> = {
     languageSet: "从现在起我将用中文回答。",
     personAsked: "您已请求人工服务，我们会有人与您联系。",
     personAskedMail: (email) => `您已请求人工服务，我们会发邮件至 ${email}。`,
+    personJoined: (name) => `${name} 已加入对话。`,
+    personLeft: (name) => `${name} 已离开对话，由助手继续回答。`,
   },
   ja: {
     hello: "こんにちは！何についてお知りになりたいですか？",
@@ -149,6 +174,8 @@ const words: Record<Language, Words> = {
     languageSet: "これからは日本語でお答えします。",
     personAsked: "担当者への連絡を承りました。追ってご連絡いたします。",
     personAskedMail: (email) => `担当者への連絡を承りました。${email} にご連絡いたします。`,
+    personJoined: (name) => `${name}が会話に参加しました。`,
+    personLeft: (name) => `${name}が会話を離れました。再びアシスタントがお答えします。`,
   },
 };
 

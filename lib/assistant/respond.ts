@@ -1,11 +1,11 @@
-import type { Message } from "@/lib/conversations/schema";
+import type { Message, Person } from "@/lib/conversations/schema";
 import type { Asker } from "@/lib/conversations/speaker";
-import { type StoredAnswer, storeAnswer, storeQuestion } from "@/lib/conversations/turn";
+import { type StoredAnswer, storeAnswer, storeForPerson, storeQuestion } from "@/lib/conversations/turn";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { log } from "@/lib/platform/log";
 import { compose, type Effort } from "./compose";
 import { Draft } from "./draft";
-import { type About, done, failed, started } from "./events";
+import { type About, done, failed, left, started } from "./events";
 import type { Evidence } from "./evidence";
 import { wordsIn } from "./messages";
 import { promptFor } from "./prompt";
@@ -47,6 +47,16 @@ export async function* respond(job: Job): AsyncGenerator<ServerEvent> {
   } finally {
     const rest: Promise<unknown> = storing ?? (draft.text ? store(true) : question);
     await rest.catch((error: unknown) => log().error({ error }, "A turn was not stored"));
+  }
+}
+
+/** Stores a message that a person will answer, in whose conversation the assistant is silent. */
+export async function* leaveTo(person: Person, asker: Asker, about: About): AsyncGenerator<ServerEvent> {
+  try {
+    await storeForPerson(asker, about.turn, about.choice.language);
+    yield left(about, person);
+  } catch (error) {
+    yield failed(error);
   }
 }
 

@@ -3,9 +3,24 @@ import type { Ctx } from "@/lib/platform/context";
 import { open, seal } from "@/lib/platform/crypto/seal";
 import { notFound } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
-import { type Conversation, type Message, type MessagePage, MessageParts, type ReadMessages } from "./schema";
+import {
+  type Conversation,
+  type Message,
+  type MessagePage,
+  MessageParts,
+  type Person,
+  type ReadMessages,
+  type VisitorsPage,
+} from "./schema";
 import { ownerOf, type Speaker } from "./speaker";
-import { type MessageRow, selectConversation, selectLatestConversation, selectMessages, selectSeq } from "./store";
+import {
+  type MessageRow,
+  selectConversation,
+  selectLatestConversation,
+  selectMessages,
+  selectMessagesAfter,
+  selectSeq,
+} from "./store";
 
 /** How many messages a page has unless a reader asks for another number; the page that is kept warm. */
 const PAGE = 50;
@@ -41,26 +56,43 @@ export function activeConversation(ctx: Ctx<Speaker>, id: string): Promise<Conve
   });
 }
 
-/** A page of the speaker's own conversation, through the cache. */
-export async function readMessages(ctx: Ctx<Speaker>, page: ReadMessages): Promise<MessagePage> {
-  const { conversationId, before, limit } = page;
-  const [, messages] = await Promise.all([
+/** The speaker's own conversation with a page of it, through the cache; what came since, from the database. */
+async function readChat(ctx: Ctx<Speaker>, page: ReadMessages): Promise<[Conversation, MessagePage]> {
+  const { conversationId, before, after, limit } = page;
+  const load = () => selectPage(ctx, page);
+  const kept = {
+    key: `chat:messages:${ownerOf(ctx.actor)}:${conversationId}:${before ?? "newest"}:${limit}`,
+    tags: [conversationTag(conversationId), messagesTag(conversationId)],
+    ttl: "messageList",
+    load,
+  } as const;
+  return Promise.all([
     activeConversation(ctx, conversationId),
-    rememberSealed(ctx, {
-      key: `chat:messages:${ownerOf(ctx.actor)}:${conversationId}:${before ?? "newest"}:${limit}`,
-      tags: [conversationTag(conversationId), messagesTag(conversationId)],
-      ttl: "messageList",
-      load: () => selectPage(ctx, page),
-    }),
+    after === undefined ? rememberSealed(ctx, kept) : load(),
   ]);
+}
+
+/** A page of the speaker's own conversation. */
+export async function readMessages(ctx: Ctx<Speaker>, page: ReadMessages): Promise<MessagePage> {
+  const [, messages] = await readChat(ctx, page);
   return messages;
 }
 
-/** The newest messages of a conversation, oldest first. */
-export async function recentMessages(ctx: Ctx<Speaker>, conversationId: string, limit: number): Promise<Message[]> {
-  const { messages } = await readMessages(ctx, { conversationId, limit: PAGE });
-  return messages.slice(-limit);
+/** A page of the visitor's own conversation, and the person who takes part in it. */
+export async function readVisitorsPage(ctx: Ctx<Speaker>, page: ReadMessages): Promise<VisitorsPage> {
+  const [{ handledName, personRequestedAt }, messages] = await readChat(ctx, page);
+  return { ...messages, person: personOf(handledName), personRequestedAt };
 }
+
+const personOf = (name: string | null): Person | null => (name === null ? null : { name });
+
+/** The newest messages of a conversation, oldest first, and who answers there in the assistant's place. */
+export async function recentChat(ctx: Ctx<Speaker>, conversationId: string, limit: number): Promise<RecentChat> {
+  const [{ handledName }, { messages }] = await readChat(ctx, { conversationId, limit: PAGE });
+  return { messages: messages.slice(-limit), person: personOf(handledName) };
+}
+
+export type RecentChat = { messages: Message[]; person: Person | null };
 
 /** A page of a conversation that the caller may see, straight from the database. */
 export async function loadMessages(ctx: Ctx, page: ReadMessages): Promise<MessagePage> {
@@ -68,7 +100,11 @@ export async function loadMessages(ctx: Ctx, page: ReadMessages): Promise<Messag
   return messages;
 }
 
-async function selectPage(ctx: Ctx, { conversationId, before, limit }: ReadMessages): Promise<MessagePage> {
+async function selectPage(ctx: Ctx, { conversationId, before, after, limit }: ReadMessages): Promise<MessagePage> {
+  if (after !== undefined) {
+    const rows = await selectMessagesAfter(ctx, conversationId, limit + 1, after);
+    return { messages: rows.slice(0, limit).map(messageOf), hasMore: rows.length > limit };
+  }
   const end = before === undefined ? undefined : await selectSeq(ctx, conversationId, before);
   if (before !== undefined && end === undefined) return { messages: [], hasMore: false };
   const rows = await selectMessages(ctx, conversationId, limit + 1, end);
@@ -91,8 +127,12 @@ export async function renewHistory(ctx: Ctx<Speaker>, conversationId: string, ch
   const [messages, ofUser, ...conversation] = tagsOf(conversationId, ownerOf(ctx.actor));
   await cache.forget(messages, ofUser, ...(change === "conversation" ? conversation : []));
   if (change !== "answer") return;
-  background("A conversation was not loaded ahead", recentMessages(ctx, conversationId, PAGE));
+  background("A conversation was not loaded ahead", readMessages(ctx, { conversationId, limit: PAGE }));
 }
+
+/** Drops what is cached of a visitor's conversation, in which a member has said or changed something. */
+export const forgetConversation = (conversationId: string): Promise<void> =>
+  cache.forget(messagesTag(conversationId), conversationTag(conversationId));
 
 async function findConversation(ctx: Ctx, id: string): Promise<Conversation> {
   const conversation = await selectConversation(ctx, id);
@@ -100,7 +140,7 @@ async function findConversation(ctx: Ctx, id: string): Promise<Conversation> {
   return conversation;
 }
 
-export function messageOf({ id, role, content, parts, answered, createdAt, clientMessageId }: MessageRow): Message {
-  const { sources, attachments = [] } = MessageParts.parse(parts);
-  return { id, role: role as Message["role"], content, sources, attachments, answered, createdAt, clientMessageId };
+export function messageOf({ parts, role, replyTo: _, ...message }: MessageRow): Message {
+  const { sources, attachments = [], author = null } = MessageParts.parse(parts);
+  return { ...message, role: role as Message["role"], sources, attachments, author };
 }

@@ -33,6 +33,8 @@ export const MessageParts = z.object({
   stopped: z.boolean().default(false),
   /** What a visitor said when asking for a person. */
   person: z.object({ email: z.string().nullable(), note: z.string().nullable() }).optional(),
+  /** The member who wrote this in the assistant's place. */
+  author: z.object({ name: z.string() }).optional(),
 });
 export type MessageParts = z.infer<typeof MessageParts>;
 
@@ -68,6 +70,12 @@ export type SendMessage = z.infer<typeof SendMessage>;
 export const ReadMessages = z.object({
   conversationId: z.uuid(),
   before: z.uuid().optional().describe("The id of a message: the page ends with the one before it."),
+  after: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("The seq of a message: the page begins with the one after it, instead of ending with the newest."),
   limit: z.coerce.number().int().min(1).max(100).default(50).describe("How many messages to return."),
 });
 export type ReadMessages = z.infer<typeof ReadMessages>;
@@ -134,6 +142,10 @@ export const SessionStarted = LanguageChoice.extend({
 });
 export type SessionStarted = z.infer<typeof SessionStarted>;
 
+/** A member of the business who has taken over a conversation. */
+export const Person = z.object({ name: z.string() });
+export type Person = z.infer<typeof Person>;
+
 export const Answer = LanguageChoice.extend({
   conversationId: z.uuid(),
   messageId: z.uuid(),
@@ -143,6 +155,8 @@ export const Answer = LanguageChoice.extend({
   languageChanged: z.boolean(),
   toolCalls: z.array(ToolCall),
   usage: Usage,
+  /** Who will answer in the assistant's place: then the message is stored, and there is no answer yet. */
+  person: Person.nullable(),
 });
 export type Answer = z.infer<typeof Answer>;
 
@@ -160,10 +174,12 @@ export type PersonAsked = z.infer<typeof PersonAsked>;
 
 export const Message = z.object({
   id: z.uuid(),
+  seq: z.number().int().describe("Where it stands: later messages of a conversation have higher ones."),
   role: z.enum(["user", "assistant", "system"]),
   content: z.string(),
   sources: z.array(Source),
   attachments: z.array(Attachment).default([]),
+  author: Person.nullable().describe("The person who wrote it in the assistant's place."),
   answered: z.boolean().nullable(),
   createdAt: z.string(),
   clientMessageId: z.string().nullable(),
@@ -173,6 +189,13 @@ export type Message = z.infer<typeof Message>;
 /** A page of a conversation, oldest message first. */
 export const MessagePage = z.object({ messages: z.array(Message), hasMore: z.boolean() });
 export type MessagePage = z.infer<typeof MessagePage>;
+
+/** A page of a visitor's conversation, and who takes part in it besides the assistant. */
+export const VisitorsPage = MessagePage.extend({
+  person: Person.nullable(),
+  personRequestedAt: z.string().nullable(),
+});
+export type VisitorsPage = z.infer<typeof VisitorsPage>;
 
 export const Conversation = z.object({
   id: z.uuid(),
@@ -185,6 +208,8 @@ export const Conversation = z.object({
   messageCount: z.number().int(),
   lastMessageAt: z.string().nullable(),
   personRequestedAt: z.string().nullable(),
+  handledBy: z.uuid().nullable().describe("The member who has taken over from the assistant."),
+  handledName: z.string().nullable().describe("What the visitor calls that member."),
   createdAt: z.string(),
 });
 export type Conversation = z.infer<typeof Conversation>;

@@ -13,7 +13,7 @@ const UNIQUE_VIOLATION = "23505";
 
 const conversationColumns = `id, siteId:site_id, clientId:client_id, channel, language, title, pageUrl:page_url,
   messageCount:message_count, lastMessageAt:last_message_at, personRequestedAt:person_requested_at,
-  createdAt:created_at` as const;
+  handledBy:handled_by, handledName:handled_name, createdAt:created_at` as const;
 const messageColumns = `id, seq, role, content, parts, answered, replyTo:reply_to, createdAt:created_at,
   clientMessageId:client_message_id` as const;
 
@@ -137,6 +137,18 @@ export async function selectMessages({ db, customerId }: Ctx, conversationId: st
 }
 
 export type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
+
+/** The messages that came after the position `after`, oldest first. */
+export async function selectMessagesAfter(
+  { db, customerId }: Ctx,
+  conversationId: string,
+  limit: number,
+  after: number,
+): Promise<MessageRow[]> {
+  const messages = db.from("messages").select(messageColumns);
+  const later = messages.eq("customer_id", customerId).eq("conversation_id", conversationId).gt("seq", after);
+  return unwrap(await later.order("seq").limit(limit));
+}
 
 /** Where in its conversation a message stands. */
 export async function selectSeq({ db, customerId }: Ctx, conversationId: string, id: string) {

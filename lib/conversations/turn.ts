@@ -72,6 +72,16 @@ export async function storeQuestion(ctx: Ctx<Speaker>, turn: Turn, language: str
   await renewHistory(ctx, turn.conversationId, turn.isNew ? "conversation" : "message");
 }
 
+/** Stores a question that a person will answer; in the queue while the tables are away. */
+export async function storeForPerson(ctx: Ctx<Speaker>, turn: Turn, language: string): Promise<void> {
+  try {
+    await storeQuestion(ctx, turn, language);
+  } catch (error) {
+    log().warn({ error }, "A message was not stored; it goes to the queue");
+    await queueTurn(ctx, { turn, language, messages: [questionOf(turn)] });
+  }
+}
+
 /**
  * Stores the answer behind its question, and gives the one that is stored: another's, when that was first and whole.
  * When the tables are away the turn waits in the queue; throws `unavailable` when nothing takes it.

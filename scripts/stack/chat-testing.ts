@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import * as language from "@/app/api/chat/language/route";
+import * as live from "@/app/api/chat/live/route";
 import * as messages from "@/app/api/chat/messages/route";
 import * as person from "@/app/api/chat/person/route";
 import * as chat from "@/app/api/chat/route";
@@ -126,6 +127,12 @@ export class Browser {
 
   async choose(tag: string) {
     const response = await language.POST(this.#post("/api/chat/language", { language: tag }));
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** What lets the page hear a conversation. */
+  async live(conversationId: string) {
+    const response = await live.POST(this.#post("/api/chat/live", { conversationId }));
     return { status: response.status, body: await response.json() };
   }
 

@@ -5,7 +5,8 @@ import { wordsQuery } from "./words";
 
 const columns =
   `id, siteId:site_id, clientId:client_id, channel, language, title, pageUrl:page_url, messageCount:message_count,
-  lastMessageAt:last_message_at, personRequestedAt:person_requested_at, createdAt:created_at,
+  lastMessageAt:last_message_at, personRequestedAt:person_requested_at, handledBy:handled_by,
+  handledName:handled_name, createdAt:created_at,
   metadata:conversation_metadata!inner(questions, answered, unanswered, citedSources:cited_sources)` as const;
 
 export type InboxPlace = { at: string; id: string };

@@ -1,5 +1,5 @@
-import { readMessages } from "@/lib/conversations/history";
-import { MessagePage, ReadMessages } from "@/lib/conversations/schema";
+import { readVisitorsPage } from "@/lib/conversations/history";
+import { ReadMessages, VisitorsPage } from "@/lib/conversations/schema";
 import { visitor } from "@/lib/conversations/visitor";
 import { crossOrigin, preflight } from "@/lib/platform/http/cors";
 import { route } from "@/lib/platform/http/route";
@@ -8,8 +8,8 @@ export const GET = crossOrigin(
   route({
     auth: visitor,
     query: ReadMessages,
-    output: MessagePage,
-    handle: ({ ctx, query }) => readMessages(ctx, query),
+    output: VisitorsPage,
+    handle: ({ ctx, query }) => readVisitorsPage(ctx, query),
   }),
 );
 
