@@ -237,6 +237,7 @@ test("SESS-126 a message is answered in the documented shape", async () => {
     languageChanged: false,
     toolCalls: [],
     usage: { inputTokens: expect.any(Number), outputTokens: expect.any(Number) },
+    person: null,
   });
   expect(body.usage.outputTokens).toBeGreaterThan(0);
 });
