@@ -151,7 +151,7 @@ end $$;
 create trigger inherit_client before insert on public.conversations
   for each row when (new.session_id is not null and new.client_id is null) execute function private.inherit_client();
 
--- Who handles a conversation decides since when and under which name; who hands it back has seen to the visitor's request.
+-- Who handles a conversation decides since when and under which name.
 create function private.date_handling() returns trigger
 language plpgsql set search_path = ''
 as $$
@@ -159,7 +159,6 @@ begin
   if new.handled_by is null then
     new.handled_since := null;
     new.handled_name := null;
-    new.person_requested_at := null;
   else
     new.handled_since := now();
     new.handled_name := private.name_of_member(new.customer_id, new.handled_by);

@@ -1547,6 +1547,8 @@ export type Database = {
           cited_sources: number
           client_id: string
           created_at: string
+          handled_by: string
+          handled_name: string
           id: string
           language: string
           last_message_at: string
