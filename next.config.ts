@@ -22,6 +22,11 @@ const config: NextConfig = {
   partialPrefetching: true,
   agentRules: false,
   poweredByHeader: false,
+  serverExternalPackages: ["fontkit", "pdfkit"],
+  // The fonts of exported documents are read from the disk, which no import tells.
+  outputFileTracingIncludes: {
+    "/api/v1/[...path]": ["./node_modules/@fontsource-variable/noto-sans*/files/*wght-normal.woff2"],
+  },
   headers: async () => [
     {
       source: "/:path*",

@@ -1,5 +1,6 @@
 import { assistantOperations } from "@/lib/assistant/operations";
 import { conversationOperations } from "@/lib/conversations/operations";
+import { exportOperations } from "@/lib/insights/export/operations";
 import { documentOperations } from "@/lib/knowledge/documents/operations";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 
@@ -9,4 +10,5 @@ export const operations = [
   ...documentOperations,
   ...conversationOperations,
   ...assistantOperations,
+  ...exportOperations,
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnyOperation } from "@/lib/platform/operation";
+import { FileResponse } from "./file";
 
 type JsonSchema = { properties?: Record<string, JsonSchema>; required?: string[]; description?: string };
 
@@ -43,11 +44,16 @@ function describe(operation: AnyOperation) {
     ...(parameters.length > 0 && { parameters }),
     ...(!isQuery && others.length > 0 && { requestBody: { required: true, content: json(only(input, others)) } }),
     responses: {
-      [status]: { description: "Done", content: json(schemaOf(operation.output, "output")) },
+      [status]: { description: "Done", content: contentOf(operation.output) },
       default: { description: "Not done", content: json({ $ref: "#/components/schemas/Error" }) },
     },
   };
 }
+
+const contentOf = (output: AnyOperation["output"]) =>
+  output === FileResponse
+    ? { "*/*": { schema: { type: "string", format: "binary" } } }
+    : json(schemaOf(output, "output"));
 
 function parameter(input: JsonSchema, name: string, where: "path" | "query") {
   const { description, ...schema } = input.properties?.[name] ?? {};

@@ -24,6 +24,7 @@ export function rest(operations: readonly AnyOperation[], authenticate: (request
         return eventStream(await operation.stream(ctx, input, signal), () => reader.abort());
       }
       const output = operation.output.parse(await operation.run(ctx, input));
+      if (output instanceof Response) return output;
       return Response.json(output, { status: operation.http.status ?? 200 });
     });
 }

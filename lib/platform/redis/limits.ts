@@ -29,6 +29,8 @@ export const limits = {
   signInByEmail: { max: 10 },
   crawlStartByCustomer: { max: 30, windowSeconds: 3600 },
   evaluationByCustomer: { max: 60, windowSeconds: 3600 },
+  exportByCustomer: { max: 60, windowSeconds: 3600 },
+  exportByMember: { max: 60, windowSeconds: 3600 },
 } satisfies Record<string, Policy>;
 
 export type LimitName = keyof typeof limits;
