@@ -13,6 +13,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   crawl: async () => (await import("./bench/crawl")).crawl,
   memory: async () => (await import("./bench/crawl-memory")).memory,
   chat: async () => (await import("./bench/chat")).chat,
+  history: async () => (await import("./bench/history")).history,
+  "hit-rate": async () => (await import("./bench/hit-rate")).hitRate,
 };
 
 /** Where the sites of benches listen when a running stack must know them beforehand. */

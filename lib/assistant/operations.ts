@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { Exchange } from "@/lib/conversations/chat-history/schema";
-import { ownId } from "@/lib/conversations/chat-history/service";
+import { loadHistoryAhead, ownId } from "@/lib/conversations/chat-history/service";
 import { ownChat, ownChatId } from "@/lib/conversations/own-chat";
 import { Answer, SendMessage, Source } from "@/lib/conversations/schema";
 import { openTurn } from "@/lib/conversations/turn";
@@ -58,13 +58,18 @@ async function sendOwn(ctx: Member, given: SendOwn, signal: AbortSignal): Promis
   const { message, client_message_id: clientMessageId = randomUUID(), language: languageOverride } = given;
   const input = { message, conversationId: ownChatId(ctx), clientMessageId, languageOverride };
   const events = await answer(await ownChat(ctx), input, signal);
-  return withResponse(events, { id: openTurn(ctx, input).questionId, message });
+  return withResponse(ctx, events, { id: openTurn(ctx, input).questionId, message });
 }
 
 type Question = Pick<ChatResponse, "id" | "message">;
 
-async function* withResponse(events: AsyncGenerator<ServerEvent>, question: Question): AsyncGenerator<ServerEvent> {
+async function* withResponse(
+  ctx: Member,
+  events: AsyncGenerator<ServerEvent>,
+  question: Question,
+): AsyncGenerator<ServerEvent> {
   for await (const { event, data } of events) {
+    if (event === "done") loadHistoryAhead(ctx);
     yield { event, data: event === "done" ? responseOf(question, Answer.parse(data)) : data };
   }
 }

@@ -35,6 +35,7 @@ const Env = z.object({
   REDIS_MEMORY_MB: whole(256),
   DATABASE_SIZE_MB: whole(500),
   SLOW_QUERY_MS: whole(1_000),
+  BENCH_ROUTES: z.enum(["", "on"]).default(""),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 
   REDIS_SESSION_TTL: whole(86_400),

@@ -38,6 +38,7 @@ async function running(dataDir: string) {
 
 async function ownStack(allowedHosts: string[]) {
   process.env.CRAWLER_ALLOWED_HOSTS = allowedHosts.join(",");
+  process.env.BENCH_ROUTES = "on";
   const dataDir = await mkdtemp(join(tmpdir(), "omniops-bench-"));
   const port = await freePort(3900, []);
   const onGiveUp = (why: string) => console.error(why);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { operations } from "@/app/api/operations";
+import { readBare } from "@/lib/conversations/chat-history/bare";
 import type { ChatHistoryResponse } from "@/lib/conversations/chat-history/schema";
 import { getChatHistoryCacheKey, getChatSearchCacheKey } from "@/lib/conversations/chat-history/service";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
@@ -146,4 +147,9 @@ test("HIST-002 the assistant knows what was said before", async () => {
   await send(mill, "Is parking free?");
   const followed = await send(mill, "For guests?");
   expect(followed).toMatchObject({ answered: true, sources: [{ url: "https://example.com/parking" }] });
+});
+
+test("what the bench measures against is not there outside the bench", async () => {
+  await expect(readBare(async () => member(mill), "redis")).rejects.toMatchObject({ code: "not_found" });
+  await expect(readBare(async () => member(mill), "database")).rejects.toMatchObject({ code: "not_found" });
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { chatHistoryTag, rememberSealed } from "@/lib/conversations/history";
+import { background } from "@/lib/platform/background";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
 import type { ChatHistoryResponse, GetChatHistory, SearchChatHistory } from "./schema";
@@ -7,6 +8,7 @@ import { searchExchanges, selectExchanges, selectExchangesBefore } from "./store
 
 type Member = Ctx<ActorOf<"member">>;
 
+const PAGE = 50;
 const MAX_WORDS = 12;
 
 export const getChatHistoryCacheKey = (userId: string, limit: number, offset: number | string) =>
@@ -26,6 +28,12 @@ export function getChatHistory(ctx: Member, input: GetChatHistory): Promise<Chat
     load: () =>
       before ? selectExchangesBefore(ctx, userId, { before, limit }) : selectExchanges(ctx, userId, { limit, offset }),
   });
+}
+
+/** Loads the page that a dashboard opens with, behind a write: whoever has just asked is there. */
+export function loadHistoryAhead(ctx: Member): void {
+  const newest = { user_id: ctx.actor.userId, limit: PAGE, offset: 0 };
+  background("A chat history was not loaded ahead", getChatHistory(ctx, newest));
 }
 
 /** The caller's own exchanges in which every word of `q` is said by either side, the newest first. */
