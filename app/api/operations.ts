@@ -1,6 +1,7 @@
 import { assistantOperations } from "@/lib/assistant/operations";
 import { conversationOperations } from "@/lib/conversations/operations";
 import { exportOperations } from "@/lib/insights/export/operations";
+import { insightOperations } from "@/lib/insights/operations";
 import { documentOperations } from "@/lib/knowledge/documents/operations";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 
@@ -11,4 +12,5 @@ export const operations = [
   ...conversationOperations,
   ...assistantOperations,
   ...exportOperations,
+  ...insightOperations,
 ];

@@ -16,8 +16,10 @@ const ToolChoice = z.union([
 
 const ResponseFormat = z.looseObject({
   type: z.enum(["text", "json_object", "json_schema"]),
-  json_schema: z.looseObject({ schema: z.unknown() }).optional(),
+  json_schema: z.looseObject({ name: z.string().optional(), schema: z.unknown() }).optional(),
 });
+
+export type JsonFormat = z.infer<typeof ResponseFormat>["json_schema"];
 
 /** The part of OpenAI's request that this model heeds; the rest (temperature and the like) is taken and has no effect. */
 export const ChatRequest = z.looseObject({

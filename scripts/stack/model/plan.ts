@@ -1,9 +1,12 @@
+import { composeSummary } from "@/lib/insights/summaries/compose";
+import { SummaryFigures } from "@/lib/insights/summaries/schema";
 import { answerFrom } from "./answer/answer";
 import { phrase, replyToPleasantry } from "./answer/phrases";
 import { findSources, withoutSources } from "./answer/sources";
-import type { ChatRequest, Tool } from "./chat-request";
+import type { ChatRequest, JsonFormat, Tool } from "./chat-request";
 import { type Message, textsOf } from "./messages";
 import { fillSchema } from "./schema-fill";
+import { sentimentOf } from "./sentiment";
 import type { Vectorizer } from "./vectorizer";
 
 /** What the model says next: a text, or a call of one of the offered tools. */
@@ -18,7 +21,7 @@ export async function plan(request: ChatRequest, vectorizer: Vectorizer): Promis
   const forced = forcedTool(request);
   if (forced) return call(forced, question);
   const format = request.response_format;
-  if (format?.type === "json_schema") return text(JSON.stringify(fillSchema(format.json_schema?.schema, question)));
+  if (format?.type === "json_schema") return text(JSON.stringify(fill(format.json_schema, question, language)));
 
   const sources = findSources(messages);
   const pleasantry = replyToPleasantry(question, language);
@@ -31,6 +34,17 @@ export async function plan(request: ChatRequest, vectorizer: Vectorizer): Promis
 }
 
 const text = (content: string): Reply => ({ type: "text", text: content });
+
+function fill(format: JsonFormat, question: string, language: string): unknown {
+  if (format?.name === "sentiment") return { score: sentimentOf(question) };
+  if (format?.name === "summary") return summaryOf(question, language);
+  return fillSchema(format?.schema, question);
+}
+
+/** The figures that the question consists of, in sentences. */
+function summaryOf(question: string, language: string) {
+  return { summary: composeSummary(SummaryFigures.parse(JSON.parse(question)), language).content };
+}
 
 const call = ({ name, parameters }: Tool, question: string): Reply => ({
   type: "call",

@@ -12,7 +12,6 @@ test("HIST-083 right-to-left text is seen from the right, with numbers and Latin
       ?.map((text) => text.trim())
       .filter(Boolean),
   ).toEqual(["abc", "123", "שלום"]);
-  expect(seen("שלום (אב)")[0]?.join("")).toBe("שלום )אב("); // Mirrored, and turned by the font.
   const [line] = lay("مرحبا بكم");
   expect(line?.isRightToLeft).toBe(true);
   expect(line?.runs.map(({ text }) => text).join("")).toBe("مرحبا بكم"); // The font turns it when it joins its letters.
