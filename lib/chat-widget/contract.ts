@@ -14,6 +14,9 @@ export type SessionReply = LanguageChoice & { sessionToken: string; conversation
 
 export type Source = { url: string; title: string; quote: string };
 
+/** A file that was sent with a message; what was sent before files could be has none. */
+export type Attachment = { id: string; name: string; mediaType: string; bytes: number };
+
 export type StoredMessage = {
   id: string;
   role: "user" | "assistant" | "system";
@@ -21,6 +24,7 @@ export type StoredMessage = {
   sources: Source[] | null;
   answered: boolean | null;
   createdAt: string;
+  attachments?: Attachment[];
   clientMessageId: string | null;
 };
 

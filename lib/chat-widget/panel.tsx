@@ -5,10 +5,12 @@ import type { Ui, View } from "./components/context";
 import { createFollower } from "./components/follower";
 import type { Site } from "./contract";
 import { createConversation } from "./conversation/conversation";
+import type { FilesPart } from "./files/files";
 import { followViewport, fullScreen, keepFocus } from "./frame";
 import type { Speech } from "./i18n/words";
 import styles from "./panel.css";
 import type { Slots } from "./storage/slots";
+import type { Child } from "./view/jsx-runtime";
 import { render } from "./view/render";
 
 export type LoadPart = <Module>(name: string) => Promise<Module>;
@@ -64,6 +66,7 @@ function createChat(options: PanelOptions) {
   let site: Site | null = null;
   let view: View = { draft: "", isMenuOpen: false, openCard: null, isAway: false };
   let isDue = false;
+  let extend = (child: Child) => child;
   const conversation = createConversation(options, update);
   const follower = createFollower((isAway) => setView({ isAway }));
   const announce = createAnnouncer();
@@ -88,7 +91,7 @@ function createChat(options: PanelOptions) {
     const isModal = fullScreen().matches;
     const said = announce(state.entries, speech.locale);
     follower.around(state, view.openCard !== null, () =>
-      render(<Chat ui={ui} state={state} follower={follower} said={said} isModal={isModal} />, place),
+      render(extend(<Chat ui={ui} state={state} follower={follower} said={said} isModal={isModal} />), place),
     );
   }
 
@@ -114,6 +117,10 @@ function createChat(options: PanelOptions) {
     if (!site) takeSite(known);
     update();
   });
+
+  void options.part<FilesPart>("files").then(({ start }) => {
+    extend = start(options, conversation, update);
+  }, Boolean); // Without it nothing is attached.
 
   return {
     conversation,

@@ -76,7 +76,8 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
     live: person.get,
     open,
     stop: delivery.stop,
-    send: (text: string) => enqueue(crypto.randomUUID(), text, Date.now()),
+    session,
+    send: (text: string, key: string = crypto.randomUUID()) => enqueue(key, text, Date.now()),
     retry: ({ key }: Entry) => {
       const clientMessageId = key.replace(answerKey(""), "");
       const question = store.get().entries.find((entry) => entry.key === clientMessageId);

@@ -5,9 +5,19 @@ import type { Entry, Store } from "./state";
 
 const PAGE = 30;
 
-function entryOf({ id, clientMessageId, role, content, createdAt, sources, answered }: StoredMessage): Entry {
+function entryOf({
+  id,
+  clientMessageId,
+  role,
+  content,
+  createdAt,
+  sources,
+  answered,
+  attachments,
+}: StoredMessage): Entry {
   const at = Date.parse(createdAt);
-  return { key: clientMessageId ?? id, id, role, text: content, at, state: "sent", sources: sources ?? [], answered };
+  const key = clientMessageId ?? id;
+  return { key, id, role, text: content, at, state: "sent", sources: sources ?? [], answered, attachments };
 }
 
 /** Puts a page of the conversation's history before what is shown; the newest page, or the one before a message. */

@@ -1,4 +1,4 @@
-import type { LanguageChoice, Site, Source } from "@/lib/chat-widget/contract";
+import type { Attachment, LanguageChoice, Site, Source } from "@/lib/chat-widget/contract";
 
 /** One thing said, as it is shown. */
 export type Entry = {
@@ -12,6 +12,7 @@ export type Entry = {
   state: "sent" | "sending" | "kept" | "failed" | "streaming" | "stopped" | "interrupted";
   sources: Source[];
   answered: boolean | null;
+  attachments?: Attachment[] | undefined;
   /** Whether it failed because there were too many. */
   isTooMany?: boolean;
 };

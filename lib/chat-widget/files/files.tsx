@@ -1,0 +1,36 @@
+import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
+import type { PanelOptions } from "@/lib/chat-widget/panel";
+import type { Child } from "@/lib/chat-widget/view/jsx-runtime";
+import { createDrawing } from "./drawing";
+import styles from "./files.css";
+import { takeFiles, takeSending } from "./intake";
+import { createLinks } from "./links";
+import { createNote } from "./note";
+import { createTray } from "./tray";
+import type { FileWords } from "./words";
+
+export type FilesPart = {
+  start(options: PanelOptions, conversation: Conversation, update: () => void): (panel: Child) => Child;
+};
+type Dictionary = { fileWords(locale: string): FileWords };
+
+/** Lets the visitor send files and voice notes. Gives what adds to the panel, as it is drawn, what shows them. */
+export const start: FilesPart["start"] = ({ shadow, place, base, part }, conversation, update) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shadow.adoptedStyleSheets.push(sheet);
+  const links = createLinks(conversation.session, update);
+  const tray = createTray({ base, conversation, links }, update);
+  const note = createNote(tray, update);
+  const pick = takeFiles(place, tray);
+  takeSending(place, tray);
+  let draw = (panel: Child) => panel;
+  part<Dictionary>("files-words").then(
+    ({ fileWords }) => {
+      draw = createDrawing({ conversation, links, tray, note, pick, fileWords });
+      update();
+    },
+    () => undefined, // Without its words the panel goes on as it was.
+  );
+  return (panel) => draw(panel);
+};
