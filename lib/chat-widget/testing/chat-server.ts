@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createFileStore } from "./file-store";
 import { listen } from "./listen";
 
 export const site = {
@@ -54,11 +55,13 @@ const freshState = () => ({
 /** A server that speaks the chat's endpoints as the widget meets them, and can be made to misbehave. */
 export async function startChatServer(files: string) {
   const chat = { state: freshState() };
+  const store = createFileStore(cors);
   const language = () => ({ ...spoken, languageMode: chat.state.languageMode });
 
   const routes: Record<string, (post: Post, response: ServerResponse) => unknown> = {
     "/api/chat/site": (_, response) => json(response, 200, site),
-    "/api/chat/session": ({ body }, response) => json(response, 200, startSession(body)),
+    "/api/chat/session": ({ body }, response) =>
+      json(response, 200, { ...startSession(chat.state, body), ...language() }),
     "/api/chat": visitorsOnly(({ body }, response) => answer(body, response)),
     "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: asked })),
     "/api/chat/language": visitorsOnly(({ body }, response) =>
@@ -80,18 +83,12 @@ export async function startChatServer(files: string) {
     if (path.startsWith("/widget")) return file(join(files, path), response);
     if (chat.state.isAway) return request.socket.destroy();
     if (request.method === "OPTIONS") return response.writeHead(204, cors).end();
+    if (path.startsWith("/api/chat/attachments")) {
+      return store.answer(request, response, new URL(request.url ?? "/", `http://${request.headers.host}`));
+    }
     const post = await read(request, { path, query });
     if (request.method === "POST") chat.state.posts.push(post);
     return routes[path]?.(post, response);
-  }
-
-  function startSession({ sessionToken = "" }: Body) {
-    const { tokens, conversations } = chat.state;
-    const isKept = tokens.has(sessionToken);
-    const token = isKept ? sessionToken : randomUUID();
-    tokens.add(token);
-    const conversationId = isKept ? ([...conversations.keys()].at(-1) ?? null) : null;
-    return { sessionToken: token, session: {}, ...language(), conversationId, site };
   }
 
   async function answer(
@@ -114,7 +111,7 @@ export async function startChatServer(files: string) {
     }
     chat.state.conversations.set(conversationId, [
       ...(chat.state.conversations.get(conversationId) ?? []),
-      ...stored({ message, clientMessageId, messageId: ids.messageId }, reply),
+      ...stored({ message, clientMessageId, messageId: ids.messageId }, reply, store.of(clientMessageId)),
     ]);
     send("sources", { sources: reply.sources });
     send("done", { ...ids, ...reply, ...language(), toolCalls: [], usage: {} });
@@ -125,12 +122,23 @@ export async function startChatServer(files: string) {
   return {
     ...server,
     state: () => chat.state,
+    /** The files that came for a message. */
+    filesOf: store.of,
     /** The messages that arrived, in order. */
     sent: () => chat.state.posts.filter(({ path }) => path === "/api/chat"),
     reset: () => {
       chat.state = freshState();
+      store.reset();
     },
   };
+}
+
+function startSession({ tokens, conversations }: ReturnType<typeof freshState>, { sessionToken = "" }: Body) {
+  const isKept = tokens.has(sessionToken);
+  const token = isKept ? sessionToken : randomUUID();
+  tokens.add(token);
+  const conversationId = isKept ? ([...conversations.keys()].at(-1) ?? null) : null;
+  return { sessionToken: token, session: {}, conversationId, site };
 }
 
 function pageOf(messages: { id: string }[] | undefined, query: URLSearchParams) {
@@ -147,10 +155,12 @@ type Asked = { message: string; clientMessageId: string | undefined; messageId: 
 function stored(
   { message, clientMessageId, messageId: id }: Asked,
   { message: content, sources, answered }: typeof known,
+  attachments: object[],
 ) {
   const createdAt = new Date().toISOString();
+  const question = { id: randomUUID(), role: "user", content: message, sources: [], answered: null, clientMessageId };
   return [
-    { id: randomUUID(), role: "user", content: message, sources: [], answered: null, createdAt, clientMessageId },
+    { ...question, createdAt, attachments },
     { id, role: "assistant", content, sources, answered, createdAt, clientMessageId: null },
   ];
 }
@@ -158,7 +168,7 @@ function stored(
 const cors = {
   "access-control-allow-origin": "*",
   "access-control-allow-headers": "authorization, content-type",
-  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
 };
 
 async function file(path: string, response: ServerResponse) {

@@ -8,7 +8,11 @@ import { findChromium } from "@/scripts/chromium";
 import { startChatServer } from "./chat-server";
 import { listen } from "./listen";
 
-const args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const args = [
+  ...["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  "--use-fake-device-for-media-stream", // A microphone that beeps, of which nobody is asked.
+  "--use-fake-ui-for-media-stream",
+];
 
 type Host = { lang?: string; dir?: string; tags?: number; head?: string; isStrict?: boolean };
 
@@ -24,7 +28,7 @@ export async function startStage() {
   const pages = await listen(
     createServer((_, response) => {
       const { url } = chat;
-      const policy = `default-src 'none'; script-src ${url}; connect-src ${url}; img-src ${url}`;
+      const policy = `default-src 'none'; script-src ${url}; connect-src ${url}; img-src ${url}; media-src ${url}`;
       const headers = { "content-type": "text/html; charset=utf-8" };
       response.writeHead(200, host.isStrict === false ? headers : { ...headers, "content-security-policy": policy });
       response.end(pageOf(url, host));
