@@ -43,5 +43,7 @@ export function sentimentOf(text: string): number {
   return good + bad === 0 ? 0 : (good - bad) / (good + bad + CLEAR);
 }
 
-/** Short beginnings are words of their own: "rad" is no "радио". */
-const begins = (word: string, stem: string) => (stem.length <= 4 ? word === stem : word.startsWith(stem));
+/** Short beginnings are words of their own, "рад" is no "радио", but in Arabic, whose stems are all short. */
+const begins = (word: string, stem: string) =>
+  stem.length <= 4 && !ARABIC.test(stem) ? word === stem : word.startsWith(stem);
+const ARABIC = /\p{Script=Arabic}/u;
