@@ -1,5 +1,6 @@
 import {
   Bot,
+  ChartColumn,
   Files,
   Globe,
   House,
@@ -20,6 +21,7 @@ type Place = {
     | "website"
     | "documents"
     | "ask"
+    | "insights"
     | "evaluation"
     | "install"
     | "assistant"
@@ -36,6 +38,7 @@ export const places: readonly Place[] = [
   { name: "website", href: "/dashboard/website", icon: Globe },
   { name: "documents", href: "/dashboard/documents", icon: Files },
   { name: "ask", href: "/dashboard/ask", icon: MessageCircleQuestionMark },
+  { name: "insights", href: "/dashboard/insights", icon: ChartColumn },
   { name: "evaluation", href: "/dashboard/evaluation", icon: ListChecks },
   { name: "install", href: "/dashboard/install", icon: SquareCode },
   { name: "assistant", href: "/dashboard/assistant", icon: Bot },
