@@ -141,6 +141,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   forgotten_files: {},
   conversation_metadata: { ...members(read), api_key: read },
   conversation_summaries: { ...members(read), api_key: read },
+  moved_conversations: {},
   message_queue: {
     ...members({ select: "*", insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"] }),
     visitor: {

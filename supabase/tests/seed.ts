@@ -106,6 +106,7 @@ async function seedConversation(stack: TestStack, customerId: string, siteId: st
   const file = { name: "menu.pdf", media_type: "application/pdf", bytes: 9 };
   await insert(stack, "attachments", { ...sent, session_id: sessionId, ...file });
   await insert(stack, "messages", { ...sent, conversation_id: conversationId, role: "user", content: "Open?" });
+  await insert(stack, "moved_conversations", { ...tenant, conversation_id: conversationId, source_id: "1" });
   await insert(stack, "message_queue", { ...tenant, session_id: sessionId, message_data: "{}" });
   await insert(stack, "forgotten_files", { ...tenant, path: randomUUID() });
   return { sessionId, conversationId };

@@ -772,6 +772,37 @@ export type Database = {
           },
         ]
       }
+      moved_conversations: {
+        Row: {
+          conversation_id: string
+          customer_id: string
+          message_ids: string[]
+          moved_at: string
+          source_id: string
+        }
+        Insert: {
+          conversation_id: string
+          customer_id: string
+          message_ids?: string[]
+          moved_at?: string
+          source_id: string
+        }
+        Update: {
+          conversation_id?: string
+          customer_id?: string
+          message_ids?: string[]
+          moved_at?: string
+          source_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moved_conversations_customer_id_conversation_id_fkey"
+            columns: ["customer_id", "conversation_id"]
+            referencedRelation: "conversations"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
       page_embeddings: {
         Row: {
           customer_id: string
@@ -1297,6 +1328,7 @@ export type Database = {
       }
     }
     Functions: {
+      bring_conversation: { Args: { p_conversation: Json }; Returns: number }
       claim_customer_passages: {
         Args: {
           p_after: number
@@ -1730,6 +1762,14 @@ export type Database = {
       switch_embedding_model: {
         Args: { p_customer: string; p_model: string }
         Returns: boolean
+      }
+      take_back_conversation: {
+        Args: { p_conversation: string; p_customer: string }
+        Returns: {
+          kept: boolean
+          messages: number
+          session_id: string
+        }[]
       }
       touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
       unjudged_conversations: {
