@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   chat: async () => (await import("./bench/chat")).chat,
   history: async () => (await import("./bench/history")).history,
   "hit-rate": async () => (await import("./bench/hit-rate")).hitRate,
+  inbox: async () => (await import("./bench/inbox")).inbox,
 };
 
 /** Where the sites of benches listen when a running stack must know them beforehand. */

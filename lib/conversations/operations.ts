@@ -4,6 +4,8 @@ import { ChatHistoryResponse, GetChatHistory, SearchChatHistory } from "./chat-h
 import { getChatHistory, searchChatHistory } from "./chat-history/service";
 import { ConversationPage, ListConversations } from "./inbox/schema";
 import { listConversations } from "./inbox/service";
+import { ListReactions, Reactions, ReactionToggled, ToggleReaction } from "./reactions/schema";
+import { listReactions, toggleReaction } from "./reactions/service";
 import { MessagePage, ReadMessages } from "./schema";
 import { listMessages } from "./service";
 
@@ -31,6 +33,26 @@ export const conversationOperations = [
     input: ReadMessages.omit({ conversationId: true }).extend({ id: z.uuid() }),
     output: MessagePage,
     run: (ctx, { id, ...page }) => listMessages(ctx, { ...page, conversationId: id }),
+  }),
+  operation({
+    name: "list_reactions",
+    description: "What is thought of a conversation's messages, in signs, each with how many people set it.",
+    http: { method: "GET", path: "/conversations/{conversationId}/reactions" },
+    callers,
+    risk: "read",
+    input: ListReactions,
+    output: Reactions,
+    run: (ctx, { conversationId }) => listReactions(ctx, conversationId),
+  }),
+  operation({
+    name: "react_to_message",
+    description: "Sets the caller's sign at a message, or takes it back where it is set.",
+    http: { method: "POST", path: "/messages/{messageId}/reactions" },
+    callers: ["member"],
+    risk: "write",
+    input: ToggleReaction,
+    output: ReactionToggled,
+    run: toggleReaction,
   }),
   operation({
     name: "get_chat_history",

@@ -57,7 +57,7 @@ create function public.list_inbox(
   p_customer uuid, p_limit int, p_offset int default 0, p_at timestamptz default null, p_id uuid default null,
   p_words text default null, p_since timestamptz default null, p_until timestamptz default null,
   p_channel text default null, p_language text default null, p_site uuid default null,
-  p_unanswered boolean default null, p_waiting boolean default null, p_mine boolean default null
+  p_mood text default null, p_unanswered boolean default null, p_waiting boolean default null, p_mine boolean default null
 ) returns table (
   id uuid, site_id uuid, client_id uuid, channel text, language text, title text, page_url text, message_count int,
   last_message_at timestamptz, person_requested_at timestamptz, handled_by uuid,
@@ -80,6 +80,8 @@ begin
         and (p_until is null or c.last_message_at < p_until)
         and (p_language is null or c.language = p_language)
         and (p_site is null or c.site_id = p_site)
+        and (p_mood is null or c.id in (
+          select m.conversation_id from public.conversation_metadata m where m.customer_id = p_customer and m.mood = p_mood))
         and (p_unanswered is not true or c.id in (
           select m.conversation_id from public.conversation_metadata m where m.customer_id = p_customer and m.unanswered > 0))
         and (p_waiting is not true or private.waits_for_person(c))
@@ -112,3 +114,101 @@ as $$
   group by c.language order by count(*) desc, c.language limit 100
 $$;
 grant execute on function public.inbox_languages to authenticated, api_key;
+
+-- Reactions -----------------------------------------------------------------------
+
+alter table public.messages add constraint messages_customer unique (customer_id, id);
+
+create table public.message_reactions (
+  id uuid primary key default gen_random_uuid(),
+  customer_id uuid not null,
+  message_id uuid not null,
+  session_id uuid, -- The visitor's,
+  user_id uuid references auth.users (id) on delete cascade, -- or the member's.
+  emoji text not null check (emoji in ('👍', '👎', '❤️', '😄', '🎉', '😢')),
+  created_at timestamptz not null default now(),
+  check (num_nonnulls(session_id, user_id) = 1),
+  constraint message_reactions_once unique nulls not distinct (customer_id, message_id, emoji, session_id, user_id),
+  foreign key (customer_id, message_id) references public.messages (customer_id, id) on delete cascade
+);
+create index message_reactions_user on public.message_reactions (user_id) where user_id is not null;
+comment on table public.message_reactions is 'What people think of a message, in a sign: each person each sign once.';
+
+alter table public.message_reactions enable row level security;
+alter table public.message_reactions force row level security;
+
+-- Whoever sees a message sees what is thought of it: the policies of messages decide.
+create policy "Visitors see reactions in their conversations" on public.message_reactions
+  for select to visitor using (
+    customer_id = (select private.claimed_customer_id()) and exists (select from public.messages m where m.id = message_id)
+  );
+create policy "Visitors react in their conversations" on public.message_reactions
+  for insert to visitor with check (
+    session_id = (select private.claimed_session_id()) and customer_id = (select private.claimed_customer_id())
+    and exists (select from public.messages m where m.id = message_id)
+  );
+create policy "Visitors take their reactions back" on public.message_reactions
+  for delete to visitor using (
+    session_id = (select private.claimed_session_id()) and customer_id = (select private.claimed_customer_id())
+  );
+create policy "Members see reactions to the messages that they see" on public.message_reactions
+  for select to authenticated using (
+    customer_id in (select private.my_customer_ids()) and exists (select from public.messages m where m.id = message_id)
+  );
+create policy "Members react to the messages that they see" on public.message_reactions
+  for insert to authenticated with check (
+    user_id = (select auth.uid()) and customer_id in (select private.my_customer_ids())
+    and exists (select from public.messages m where m.id = message_id)
+  );
+create policy "Members take their reactions back" on public.message_reactions
+  for delete to authenticated using (user_id = (select auth.uid()) and customer_id in (select private.my_customer_ids()));
+create policy "Programs see reactions to the messages that they see" on public.message_reactions
+  for select to api_key using (
+    customer_id = (select private.claimed_customer_id()) and exists (select from public.messages m where m.id = message_id)
+  );
+grant select, insert (customer_id, message_id, session_id, emoji), delete on public.message_reactions to visitor;
+grant select, insert (customer_id, message_id, user_id, emoji), delete on public.message_reactions to authenticated;
+grant select on public.message_reactions to api_key;
+grant all on public.message_reactions to service_role;
+
+-- Puts the caller's sign at a message, or takes it away where it is; says whether it is there now. Null for a message
+-- that the caller does not see.
+create function public.toggle_reaction(p_message uuid, p_emoji text) returns boolean
+language plpgsql volatile security invoker set search_path = ''
+as $$
+declare
+  v_customer uuid := (select m.customer_id from public.messages m where m.id = p_message);
+begin
+  if v_customer is null then return null; end if;
+  if auth.uid() is not null then
+    delete from public.message_reactions r
+    where r.customer_id = v_customer and r.message_id = p_message and r.emoji = p_emoji and r.user_id = auth.uid();
+    if found then return false; end if;
+    insert into public.message_reactions (customer_id, message_id, user_id, emoji)
+    values (v_customer, p_message, auth.uid(), p_emoji) on conflict do nothing;
+    return true;
+  end if;
+  delete from public.message_reactions r
+  where r.customer_id = v_customer and r.message_id = p_message and r.emoji = p_emoji
+    and r.session_id = private.claimed_session_id();
+  if found then return false; end if;
+  insert into public.message_reactions (customer_id, message_id, session_id, emoji)
+  values (v_customer, p_message, private.claimed_session_id(), p_emoji) on conflict do nothing;
+  return true;
+end $$;
+grant execute on function public.toggle_reaction to authenticated, visitor;
+
+-- What is thought of a conversation's messages, as far as the caller sees them: how many set each sign, and whether the
+-- caller did.
+create function public.list_reactions(p_customer uuid, p_conversation uuid)
+returns table (message_id uuid, emoji text, count int, mine boolean)
+language sql stable security invoker set search_path = ''
+as $$
+  select r.message_id, r.emoji, count(*)::int,
+    coalesce(bool_or(r.user_id = (select auth.uid()) or r.session_id = (select private.claimed_session_id())), false)
+  from public.messages m
+  join public.message_reactions r on r.customer_id = m.customer_id and r.message_id = m.id
+  where m.customer_id = p_customer and m.conversation_id = p_conversation
+  group by r.message_id, r.emoji order by r.message_id, min(r.created_at), r.emoji
+$$;
+grant execute on function public.list_reactions to authenticated, visitor, api_key;

@@ -107,6 +107,16 @@ async function seedConversation(stack: TestStack, customerId: string, siteId: st
   await insert(stack, "attachments", { ...sent, session_id: sessionId, ...file });
   await insert(stack, "messages", { ...sent, conversation_id: conversationId, role: "user", content: "Open?" });
   await insert(stack, "moved_conversations", { ...tenant, conversation_id: conversationId, source_id: "1" });
+  const messageId = randomUUID();
+  await insert(stack, "messages", {
+    ...tenant,
+    id: messageId,
+    conversation_id: conversationId,
+    role: "user",
+    content: "Open?",
+    client_message_id: randomUUID(),
+  });
+  await insert(stack, "message_reactions", { ...tenant, message_id: messageId, session_id: sessionId, emoji: "👍" });
   await insert(stack, "message_queue", { ...tenant, session_id: sessionId, message_data: "{}" });
   await insert(stack, "forgotten_files", { ...tenant, path: randomUUID() });
   return { sessionId, conversationId };

@@ -61,6 +61,7 @@ async function choicesFor(ctx: MemberCtx): Promise<Choices> {
   return {
     language: languages.map((tag) => ({ value: tag, text: languageName(tag) })),
     site: sites.map(({ id, name }) => ({ value: id, text: name })),
+    mood: (["positive", "neutral", "negative"] as const).map((mood) => ({ value: mood, text: t(`moods.${mood}`) })),
     channel: [{ value: "dashboard", text: t("channels.dashboard") }],
   };
 }

@@ -19,6 +19,10 @@ export const InboxFilter = z.object({
     .optional()
     .describe("The tag of the language that was spoken last, such as en or pt-BR."),
   siteId: z.uuid().optional(),
+  mood: z
+    .enum(["positive", "neutral", "negative"])
+    .optional()
+    .describe("How it felt to the visitor, once that was judged."),
   view: z
     .enum(["unanswered", "waiting", "mine"])
     .optional()

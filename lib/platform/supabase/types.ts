@@ -696,6 +696,49 @@ export type Database = {
           },
         ]
       }
+      message_reactions: {
+        Row: {
+          created_at: string
+          customer_id: string
+          emoji: string
+          id: string
+          message_id: string
+          session_id: string | null
+          user_id: string | null
+        }
+        Insert: {
+          created_at?: string
+          customer_id: string
+          emoji: string
+          id?: string
+          message_id: string
+          session_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          created_at?: string
+          customer_id?: string
+          emoji?: string
+          id?: string
+          message_id?: string
+          session_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "message_reactions_customer_id_message_id_fkey"
+            columns: ["customer_id", "message_id"]
+            referencedRelation: "chat_history"
+            referencedColumns: ["customer_id", "id"]
+          },
+          {
+            foreignKeyName: "message_reactions_customer_id_message_id_fkey"
+            columns: ["customer_id", "message_id"]
+            referencedRelation: "messages"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
       messages: {
         Row: {
           answered: boolean | null
@@ -1564,6 +1607,7 @@ export type Database = {
           p_language?: string
           p_limit: number
           p_mine?: boolean
+          p_mood?: string
           p_offset?: number
           p_since?: string
           p_site?: string
@@ -1595,6 +1639,15 @@ export type Database = {
           title: string
           total: number
           unanswered: number
+        }[]
+      }
+      list_reactions: {
+        Args: { p_conversation: string; p_customer: string }
+        Returns: {
+          count: number
+          emoji: string
+          message_id: string
+          mine: boolean
         }[]
       }
       mood_by_day: {
@@ -1770,6 +1823,9 @@ export type Database = {
           messages: number
           session_id: string
         }[]
+      toggle_reaction: {
+        Args: { p_emoji: string; p_message: string }
+        Returns: boolean
       }
       touch_site: { Args: Record<PropertyKey, never>; Returns: undefined }
       unjudged_conversations: {

@@ -10,7 +10,7 @@ const STEP = 50;
 const MOST = 300;
 
 /** The parameters of the page's address that filter. */
-export const filterNames = ["q", "language", "site", "channel", "from", "to"] as const;
+export const filterNames = ["q", "language", "site", "mood", "channel", "from", "to"] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Chosen = Partial<Record<FilterName | "view", string | undefined>>;
 
@@ -20,6 +20,7 @@ const Address = z.object({
   q: InboxFilter.shape.q.catch(undefined),
   language: InboxFilter.shape.language.catch(undefined),
   site: InboxFilter.shape.siteId.catch(undefined),
+  mood: InboxFilter.shape.mood.catch(undefined),
   channel: InboxFilter.shape.channel.catch(undefined),
   view: InboxFilter.shape.view.catch(undefined),
   from: day,

@@ -11,7 +11,7 @@ import { Input, Select } from "@/components/ui/input";
 import "@/components/ui/style-nonce";
 
 export type Choice = { value: string; text: string };
-export type Choices = Record<"language" | "site" | "channel", Choice[]>;
+export type Choices = Record<"language" | "site" | "mood" | "channel", Choice[]>;
 
 /** What the list is kept to. Each choice shows at once, and the address remembers it. */
 export function Filters({ choices }: { choices: Choices }) {
@@ -41,7 +41,7 @@ export function Filters({ choices }: { choices: Choices }) {
           aria-label={t("filter")}
           className="z-50 grid w-80 max-w-[calc(100vw-24px)] animate-rise gap-4 rounded-lg border border-line bg-raised p-4 shadow-lg"
         >
-          {(["language", "site", "channel"] as const)
+          {(["language", "site", "mood", "channel"] as const)
             .filter((name) => choices[name].length > (name === "channel" ? 0 : 1))
             .map((name) => (
               <Field key={name} label={t(`by.${name}`)}>

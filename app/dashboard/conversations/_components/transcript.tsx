@@ -5,10 +5,13 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/time";
+import type { Reaction } from "@/lib/conversations/reactions/schema";
+import { listReactions } from "@/lib/conversations/reactions/service";
 import type { Message } from "@/lib/conversations/schema";
 import { listMessages } from "@/lib/conversations/service";
 import { Answer } from "./answer";
 import { KeepEndInView } from "./keep-end-in-view";
+import { Reactions } from "./reactions";
 
 const PAGE = 50;
 
@@ -23,9 +26,10 @@ export async function Transcript({
   before: string | undefined;
 }) {
   const t = await getTranslations("conversations");
-  const { messages, hasMore } = await orNotFound(
-    listMessages(ctx, { conversationId, limit: PAGE, ...(before && { before }) }),
-  );
+  const [{ messages, hasMore }, { reactions }] = await Promise.all([
+    orNotFound(listMessages(ctx, { conversationId, limit: PAGE, ...(before && { before }) })),
+    orNotFound(listReactions(ctx, conversationId)),
+  ]);
   const [first] = messages;
   if (!first) {
     return (
@@ -44,8 +48,8 @@ export async function Transcript({
       ) : null}
       <ol aria-label={t("transcript")} aria-live="polite" className="flex flex-col gap-5">
         {messages.map((message) => (
-          <li key={message.id}>
-            <Said message={message} />
+          <li key={message.id} id={message.id} className="scroll-mt-6">
+            <Said message={message} reactions={reactions.filter(({ messageId }) => messageId === message.id)} />
           </li>
         ))}
       </ol>
@@ -54,7 +58,7 @@ export async function Transcript({
   );
 }
 
-async function Said({ message }: { message: Message }) {
+async function Said({ message, reactions }: { message: Message; reactions: Reaction[] }) {
   const t = await getTranslations("conversations");
   const time = <RelativeTime at={message.createdAt} className="text-muted text-xs" />;
   if (message.role === "system") {
@@ -79,6 +83,7 @@ async function Said({ message }: { message: Message }) {
       ) : (
         <Answer message={message} />
       )}
+      <Reactions messageId={message.id} reactions={reactions} />
     </article>
   );
 }
