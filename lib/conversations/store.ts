@@ -114,6 +114,39 @@ export async function insertMessage({ db, customerId, actor }: Ctx<Speaker>, mes
   return true;
 }
 
+export type NewQuestion = {
+  id: string;
+  conversationId: string;
+  content: string;
+  clientMessageId: string;
+  /** The conversation, where this question begins it. */
+  begins: Omit<NewConversation, "id"> | null;
+};
+
+/**
+ * Stores a question once, and the conversation that it begins. False, and nothing is stored, where messages of the
+ * speaker still wait in the queue, unless it is stored `behindQueue`.
+ */
+export async function insertQuestion(
+  { db, customerId, actor }: Ctx<Speaker>,
+  { id, conversationId, content, clientMessageId, begins }: NewQuestion,
+  { behindQueue }: { behindQueue: boolean },
+): Promise<boolean> {
+  const siteId = actor.type === "visitor" ? actor.siteId : null;
+  const begin = begins && { site_id: siteId, language: begins.language, page_url: begins.pageUrl ?? null };
+  const question = {
+    p_customer: customerId,
+    p_owner: ownerOf(actor),
+    p_conversation: conversationId,
+    p_id: id,
+    p_content: content,
+    p_client_message_id: clientMessageId,
+    p_behind: behindQueue,
+    ...(begin && { p_begin: begin }),
+  };
+  return unwrap(await db.rpc("store_question", question));
+}
+
 /** Puts a whole answer in the place of one that was cut off; false where the stored one is whole already. */
 export async function updateAnswer(
   { db, customerId }: Ctx<Speaker>,

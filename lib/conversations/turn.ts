@@ -10,6 +10,7 @@ import { ownerOf, type Speaker } from "./speaker";
 import {
   insertConversation,
   insertMessage,
+  insertQuestion,
   insertQueued,
   type MessageRow,
   type NewConversation,
@@ -66,9 +67,13 @@ export const saveMessage = (ctx: Ctx<Speaker>, message: NewMessage): Promise<boo
 
 /** Stores the question, and the conversation that it begins, behind what still waits for the speaker. */
 export async function storeQuestion(ctx: Ctx<Speaker>, turn: Turn, language: string): Promise<void> {
-  await persistently(() => deliverQueued(ctx));
-  if (turn.isNew) await createConversation(ctx, conversationOf(turn, language));
-  await saveMessage(ctx, questionOf(turn));
+  const { questionId: id, conversationId, message: content, clientMessageId, pageUrl } = turn;
+  const question = { id, conversationId, content, clientMessageId, begins: turn.isNew ? { language, pageUrl } : null };
+  const isStored = await persistently(() => insertQuestion(ctx, question, { behindQueue: false }));
+  if (!isStored) {
+    await persistently(() => deliverQueued(ctx));
+    await persistently(() => insertQuestion(ctx, question, { behindQueue: true }));
+  }
   await renewHistory(ctx, turn.conversationId, turn.isNew ? "conversation" : "message");
 }
 

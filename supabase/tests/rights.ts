@@ -177,6 +177,7 @@ export const callers: Record<string, string[]> = {
   knowledge_health: ["authenticated", "api_key"],
   mood_by_day: ["authenticated", "api_key"],
   search_passages: everyActor,
+  store_question: ["visitor", "authenticated"],
   summarize_scrape_job: ["authenticated", "api_key"],
   touch_site: ["visitor"],
 };

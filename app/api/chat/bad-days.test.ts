@@ -40,10 +40,12 @@ async function newVisit() {
   return browser;
 }
 
+const writes = { messages: /^\/rest\/v1\/(?:messages|rpc\/store_question)\b/, any: /^\/rest\/v1\/(?!rpc\/(?!store_))/ };
+
 const isWrite =
-  (table: string, intercept: Intercept): Intercept =>
+  (table: keyof typeof writes, intercept: Intercept): Intercept =>
   (request, response) =>
-    request.method === "POST" && request.url?.startsWith(`/rest/v1/${table}`) === true && intercept(request, response);
+    request.method === "POST" && writes[table].test(request.url ?? "") && intercept(request, response);
 
 const messagesOf = async (conversationId: unknown) => {
   const query = "select role, content from public.messages where conversation_id = $1 order by seq";
@@ -242,9 +244,7 @@ test("D7 SESS-090 SESS-138 a turn that can't be stored waits in the queue, and i
 test("D7 when nothing can store a turn, `done` is withheld, and sending it again stores it once", async () => {
   const browser = await newVisit();
   const fields = { clientMessageId: randomUUID() };
-  gateways.database.during(
-    (request, response) => request.method === "POST" && !request.url?.includes("/rpc/") && dies(request, response),
-  );
+  gateways.database.during(isWrite("any", dies));
   const events = await browser.stream("Are dogs welcome in the garden?", fields);
   expect(events.at(-1)).toEqual({
     event: "error",

@@ -23,19 +23,24 @@ export async function findPassages(
   filters: SearchFilters = {},
 ): Promise<SearchResult[]> {
   const search = { query: question, limit, ...filters, model: embeddingModel() };
+  // Asked for at once, so that it costs no round trip of its own where the question is new.
+  const model = modelInForce(ctx);
+  model.catch(() => {});
   const { results } = await cache.remember<Found>({
     key: searchKey(ctx.customerId, search),
     tags: [knowledgeTag(ctx.customerId)],
     ttl: "search",
     // Nothing found, or found without the model, is no truth to keep: the next question looks again.
     keep: ({ results, isAway }) => results.length > 0 && !isAway,
-    load: () => lookUp(ctx, question, limit, filters),
+    load: async () => lookUp(ctx, question, { limit, filters, model: await model }),
   });
   return results;
 }
 
-async function lookUp(ctx: Ctx, question: string, limit: number, filters: SearchFilters): Promise<Found> {
-  const { meaning, isAway } = await meaningOfQuestion(question, await modelInForce(ctx));
+type How = { limit: number; filters: SearchFilters; model: string };
+
+async function lookUp(ctx: Ctx, question: string, { limit, filters, model }: How): Promise<Found> {
+  const { meaning, isAway } = await meaningOfQuestion(question, model);
   const weighed = queryTerms(question);
   const wanted = { ...weighed, limit: Math.max(limit, CANDIDATES), filters, meaning };
   const { passages, worth } = await searchPassages(ctx, wanted);

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Redis } from "@upstash/redis";
 import { LIFE_SECONDS, tagKey } from "./cache-tags";
+import { redisScript } from "./script";
 
 type Entry<T> = { versions: string[]; freshUntil: number; value: T };
 
@@ -16,7 +17,7 @@ const LOCK_MS = 10_000;
  * KEYS: the entry, its lock, its tags. ARGV: now, how long the lock holds, a version for tags that have none, how long
  * a version lives. An entry begins with the versions it was loaded under, so it is compared without being parsed.
  */
-const script = `
+const claimEntry = redisScript(`
 local versions = {}
 for i = 3, #KEYS do
   local version = redis.call("get", KEYS[i])
@@ -33,19 +34,14 @@ local dropped = entry and string.sub(entry, 1, #head) ~= head
 if dropped then entry = false end
 local fresh = entry and tonumber(string.match(entry, "^%d+", #head + 1)) > tonumber(ARGV[1])
 local mine = not fresh and redis.call("set", KEYS[2], 1, "px", ARGV[2], "nx")
-return { entry or false, mine and 1 or 0, dropped and 1 or 0, unpack(versions) }`;
-const sha = createHash("sha1").update(script).digest("hex");
+return { entry or false, mine and 1 or 0, dropped and 1 or 0, unpack(versions) }`);
 
 const lockOf = (key: string) => `lock:${key}`;
 
 /** Looks for an entry; where there is none, or none that is fresh, claims the right to load it. All in one round trip. */
 export async function claim<T>(redis: Redis, key: string, tags: readonly string[], now: number): Promise<Claim<T>> {
   const keys = [key, lockOf(key), ...tags.map(tagKey)];
-  const args = [now, LOCK_MS, randomUUID(), LIFE_SECONDS].map(String);
-  const found = await redis.evalsha(sha, keys, args).catch((error: Error) => {
-    if (error.message.startsWith("NOSCRIPT")) return redis.eval(script, keys, args);
-    throw error;
-  });
+  const found = await claimEntry(redis, keys, [now, LOCK_MS, randomUUID(), LIFE_SECONDS]);
   if (!Array.isArray(found) || found.length !== tags.length + 3)
     throw new Error("Redis answered a claim with nonsense");
   const [entry, mine, dropped, ...versions] = found as [Entry<T> | null, number, number, ...string[]];

@@ -1,4 +1,5 @@
 import type { Redis } from "@upstash/redis";
+import { redisScript } from "./script";
 
 /** A counter of one policy: at most `max` requests of this identifier in any `windowSeconds`. */
 export type Window = { name: string; identifier: string; max: number; windowSeconds: number };
@@ -15,7 +16,7 @@ export type Standing = {
  * Weighs the count of the window before by how much of it still lies within the last `windowSeconds`. Counts in every
  * window or, when one of them is used up, in none. A counter is gone when the window after its own ends.
  */
-const COUNT = `
+const count = redisScript(`
   local now, standing, isFree = tonumber(ARGV[1]), {}, true
   for i = 1, #KEYS, 2 do
     local max, length = tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2])
@@ -37,7 +38,7 @@ const COUNT = `
     redis.call('PEXPIREAT', KEYS[i], now + 2 * ARGV[i + 2] - now % ARGV[i + 2])
   end
   return standing
-`;
+`);
 
 /** Counts one request in all of the windows at once, or in none, and says how each stood. */
 export async function countIn(redis: Redis, windows: readonly Window[], now = Date.now()): Promise<Standing[]> {
@@ -46,7 +47,7 @@ export async function countIn(redis: Redis, windows: readonly Window[], now = Da
     return [`limit:${name}:${identifier}:${number}`, `limit:${name}:${identifier}:${number - 1}`];
   });
   const sizes = windows.flatMap(({ max, windowSeconds }) => [max, windowSeconds * 1000]);
-  const found: unknown = await redis.createScript(COUNT).exec(keys, [now, ...sizes].map(String));
+  const found: unknown = await count(redis, keys, [now, ...sizes]);
   // What answers nonsense is no Redis, and nobody is refused on its word.
   const counts = Array.isArray(found) && found.length === keys.length ? found.map(Number) : [];
   return windows.map((_, i) => ({ used: counts[2 * i] || 0, waitMs: counts[2 * i + 1] || 0 }));

@@ -1793,6 +1793,19 @@ export type Database = {
         }[]
       }
       settle_scrape_job: { Args: { p_job: string }; Returns: string }
+      store_question: {
+        Args: {
+          p_begin?: Json
+          p_behind?: boolean
+          p_client_message_id: string
+          p_content: string
+          p_conversation: string
+          p_customer: string
+          p_id: string
+          p_owner: string
+        }
+        Returns: boolean
+      }
       summarize_scrape_job: {
         Args: { p_customer: string; p_job: string }
         Returns: Json
