@@ -3,10 +3,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { filesOf } from "@/lib/conversations/attachments/service";
 import { type RecentChat, recentChat } from "@/lib/conversations/history";
 import { chooseFor } from "@/lib/conversations/language-choice";
+import { deliverQueued } from "@/lib/conversations/queue";
 import type { SendMessage } from "@/lib/conversations/schema";
 import { changeSession } from "@/lib/conversations/session-opening";
 import type { Asker } from "@/lib/conversations/speaker";
 import { findAnswer, openTurn, type Turn } from "@/lib/conversations/turn";
+import { asAppError } from "@/lib/platform/errors";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { replay } from "./events";
 import { findEvidence } from "./evidence";
@@ -64,7 +66,7 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   const about = { turn, choice, languageChanged };
   const files = await filesOf(asker, turn.clientMessageId);
   const reply = smallReply(message, files, choice.language);
-  const chat = turn.isNew ? Promise.resolve(empty) : recentChat(asker, turn.conversationId, HISTORY + 1);
+  const chat = turn.isNew ? Promise.resolve(empty) : chatBefore(asker, turn);
   const history = chat.then(({ messages }) => messages);
   const languages = [choice.language, settings.config.defaultLanguage];
   const [stored, { messages: said, person }, evidence] = await Promise.all([
@@ -79,4 +81,15 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   const earlier = said.filter(({ id }) => id !== turn.questionId).slice(-HISTORY);
   const material = evidence ? { evidence, earlier } : (reply ?? { reply: "", answered: null });
   return respond({ ...about, asker, material, hasFiles: files.length > 0, signal });
+}
+
+/** The conversation so far, whose beginning may still wait in the queue. */
+async function chatBefore(asker: Asker, { conversationId }: Turn): Promise<RecentChat> {
+  try {
+    return await recentChat(asker, conversationId, HISTORY + 1);
+  } catch (error) {
+    if (asAppError(error).code !== "not_found") throw error;
+    await deliverQueued(asker);
+    return recentChat(asker, conversationId, HISTORY + 1);
+  }
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { detectLanguage } from "@/lib/conversations/detect-language";
 import type { Message } from "@/lib/conversations/schema";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
-import { findPassages } from "@/lib/knowledge/search/find-passages";
+import { findPassages, findPassagesOnce } from "@/lib/knowledge/search/find-passages";
 import { SearchResult } from "@/lib/knowledge/search/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { callTool, describeTools } from "@/lib/platform/llm/tools";
@@ -32,12 +32,15 @@ export async function findEvidence(
   languages: readonly string[],
 ): Promise<Evidence> {
   const own = findPassages(ctx, message, FOUND);
-  const isShort = wordsOf(message).length <= FEW_WORDS;
-  const before = isShort ? (await Promise.all([history, own]))[0].findLast(({ role }) => role === "user") : undefined;
-  if (!before) return evidenceOf(readable(await own, languages), message);
-  const question = `${before.content}\n${message}`;
-  const [alone, together] = await Promise.all([own, findPassages(ctx, question, FOUND)]);
-  return evidenceOf(readable(merge(together, alone), languages), question);
+  if (wordsOf(message).length > FEW_WORDS) return evidenceOf(readable(await own, languages), message);
+  const withTheOneBefore = history.then((said) => {
+    const before = said.findLast(({ role }) => role === "user");
+    return before && `${before.content}\n${message}`;
+  });
+  const together = findPassagesOnce(ctx, withTheOneBefore, FOUND);
+  const [question, alone, more] = await Promise.all([withTheOneBefore, own, together]);
+  if (question === undefined) return evidenceOf(readable(alone, languages), message);
+  return evidenceOf(readable(merge(more, alone), languages), question);
 }
 
 /** The best passages in these languages; all of them, where none is. */

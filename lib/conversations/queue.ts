@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/platform/context";
 import { asAppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
+import { renewHistory } from "./history";
 import type { Speaker } from "./speaker";
 import { insertConversation, insertMessage, type Queued, selectQueued, updateQueued } from "./store";
 
@@ -24,4 +25,5 @@ export async function deliverQueued(ctx: Ctx<Speaker>): Promise<void> {
 async function deliver(ctx: Ctx<Speaker>, { conversation, messages }: Queued): Promise<void> {
   await insertConversation(ctx, conversation);
   for (const message of messages) await insertMessage(ctx, message);
+  await renewHistory(ctx, conversation.id, "conversation");
 }

@@ -37,6 +37,16 @@ export async function findPassages(
   return results;
 }
 
+/** As `findPassages`, for a question that is still to come, if it comes, and that nobody else will ask: not cached. */
+export async function findPassagesOnce(
+  ctx: Ctx,
+  question: Promise<string | undefined>,
+  limit: number,
+): Promise<SearchResult[]> {
+  const [asked, model] = await Promise.all([question, modelInForce(ctx)]);
+  return asked === undefined ? [] : (await lookUp(ctx, asked, { limit, filters: {}, model })).results;
+}
+
 type How = { limit: number; filters: SearchFilters; model: string };
 
 async function lookUp(ctx: Ctx, question: string, { limit, filters, model }: How): Promise<Found> {

@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { getRedisClient, isRedisAvailable } from "@/lib/platform/redis/redis";
+import { Browser, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
+import type { Intercept } from "@/scripts/stack/gateway";
+import { startTestStack, type TestStack } from "@/scripts/stack/testing";
+
+const MOST = { database: 3, redis: 2 };
+
+let stack: TestStack;
+let gateways: Awaited<ReturnType<typeof startGateways>>;
+let browser: Browser;
+let sessionId: string;
+let conversationId: string;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  gateways = await startGateways(stack);
+  const { site } = await newReadSite(stack, [
+    { path: "/dogs", title: "Dogs", passages: ["Dogs are welcome on the terrace and in the garden."] },
+    { path: "/wine", title: "Wine", passages: ["The house wine costs 18 euros a bottle, and the garden is warm."] },
+  ]);
+  await stack.sql("update public.search_corpora set embedding_model = 'omniops-local-512'");
+  // What a site needs once is there: scripts in Redis, its settings, the model of its passages.
+  const first = new Browser(site);
+  await first.start();
+  await first.send("Do you have wine from the hills around here?");
+  browser = new Browser(site);
+  sessionId = (await browser.start()).body.session.id;
+  await kept(`session:${sessionId}`);
+});
+afterEach(async () => {
+  gateways.open();
+  await expect.poll(isRedisAvailable, { timeout: 10_000 }).toBe(true);
+});
+afterAll(async () => {
+  await gateways.close();
+  await stack.close();
+});
+
+/** Until what is written beside an answer is there, and counts for no later one. */
+const kept = (key: string) => expect.poll(() => getRedisClient().exists(key), { timeout: 10_000 }).toBe(1);
+
+async function historyIsKept() {
+  await browser.history({ conversationId });
+  await kept(`chat:messages:${sessionId}:${conversationId}:newest:50`);
+}
+
+/** Lets so many requests through, counts them, and holds the others until it is opened. */
+function holdAfter(most: number, gateway: { forward: (request: IncomingMessage, response: ServerResponse) => void }) {
+  let passed = 0;
+  const held: (() => void)[] = [];
+  const intercept: Intercept = (request, response) => {
+    if (passed++ >= most) held.push(() => gateway.forward(request, response));
+    else return false;
+    return true;
+  };
+  const open = () => {
+    for (const go of held.splice(0)) go();
+  };
+  return { intercept, open, asked: () => passed };
+}
+
+/** Asks, and gives how often database and Redis were asked by the time of the first words, and what came in the end. */
+async function ask(message: string, fields: Record<string, unknown> = {}) {
+  const database = holdAfter(MOST.database, gateways.database);
+  const redis = holdAfter(MOST.redis, gateways.redis);
+  gateways.database.during(database.intercept);
+  gateways.redis.during(redis.intercept);
+  const response = await browser.open(message, fields);
+  const decoder = new TextDecoder();
+  let asked: { database: number; redis: number } | undefined;
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk);
+    if (asked || !text.includes("event: delta")) continue;
+    asked = { database: database.asked(), redis: redis.asked() };
+    gateways.open();
+    for (const { open } of [database, redis]) open();
+  }
+  return { asked, text };
+}
+
+test("the first words of a conversation wait for the database three times at most, and for Redis twice", async () => {
+  const { asked, text } = await ask("Are dogs welcome in the garden of the house?");
+  expect(asked?.database).toBeLessThanOrEqual(MOST.database);
+  expect(text).toContain("event: done");
+  conversationId = /"conversationId":"([^"]+)"/.exec(text)?.[1] ?? "";
+});
+
+test("the first words of the next answer wait for the database three times at most, and for Redis twice", async () => {
+  await historyIsKept();
+  const { asked, text } = await ask("How much does the house wine cost in euros?", { conversationId });
+  expect(asked?.database).toBeLessThanOrEqual(MOST.database);
+  expect(text).toContain("event: done");
+});
+
+test("an answer that needs the question before it waits no more often", async () => {
+  await historyIsKept();
+  const { text } = await ask("And in the garden?", { conversationId });
+  expect(text).toContain("event: done");
+});
