@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { getRedisClient, isRedisAvailable } from "@/lib/platform/redis/redis";
 import { Browser, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
 import type { Intercept } from "@/scripts/stack/gateway";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   gateways.open();
-  await expect.poll(isRedisAvailable, { timeout: 10_000 }).toBe(true);
+  await vi.waitFor(async () => expect(await isRedisAvailable()).toBe(true), 10_000);
 });
 afterAll(async () => {
   await gateways.close();
@@ -39,7 +39,7 @@ afterAll(async () => {
 });
 
 /** Until what is written beside an answer is there, and counts for no later one. */
-const kept = (key: string) => expect.poll(() => getRedisClient().exists(key), { timeout: 10_000 }).toBe(1);
+const kept = (key: string) => vi.waitFor(async () => expect(await getRedisClient().exists(key)).toBe(1), 10_000);
 
 async function historyIsKept() {
   await browser.history({ conversationId });
