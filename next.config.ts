@@ -33,7 +33,7 @@ const config: NextConfig = {
       headers: [
         { key: "x-content-type-options", value: "nosniff" },
         { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
-        { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=()" },
+        { key: "permissions-policy", value: "camera=(), microphone=(self), geolocation=(), payment=(), usb=()" },
       ],
     },
     {

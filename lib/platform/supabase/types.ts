@@ -1836,6 +1836,7 @@ export type Database = {
           messages: number
           session_id: string
         }[]
+      }
       toggle_reaction: {
         Args: { p_emoji: string; p_message: string }
         Returns: boolean

@@ -10,6 +10,7 @@ import { listReactions } from "@/lib/conversations/reactions/service";
 import type { Message } from "@/lib/conversations/schema";
 import { listMessages } from "@/lib/conversations/service";
 import { Answer } from "./answer";
+import { Attachments } from "./attachments";
 import { KeepEndInView } from "./keep-end-in-view";
 import { Reactions } from "./reactions";
 
@@ -76,6 +77,7 @@ async function Said({ message, reactions }: { message: Message; reactions: React
         {message.answered === false ? <Badge tone="bad">{t("unansweredMark")}</Badge> : null}
         {time}
       </header>
+      <Attachments files={message.attachments} />
       {isVisitor ? (
         <p className="max-w-[min(36rem,88%)] whitespace-pre-wrap break-words rounded-xl rounded-tr-sm bg-accent-soft px-4 py-2.5 text-ink">
           {message.content}
