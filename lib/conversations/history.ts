@@ -114,7 +114,10 @@ async function selectPage(ctx: Ctx, { conversationId, before, after, limit }: Re
 type Remember<T> = Omit<Parameters<typeof cache.remember<T>>[0], "freshSeconds" | "keep">;
 
 /** Reads through the cache, where what people wrote lies sealed. */
-export async function rememberSealed<T>({ customerId }: Ctx, { load, ...wanted }: Remember<T>): Promise<T> {
+export async function rememberSealed<T>(
+  { customerId }: Pick<Ctx, "customerId">,
+  { load, ...wanted }: Remember<T>,
+): Promise<T> {
   const loadSealed = async () => seal(JSON.stringify(await load()), customerId);
   return JSON.parse(open(await cache.remember({ ...wanted, load: loadSealed }), customerId));
 }

@@ -18,12 +18,12 @@ export function ExchangeView({ shown, chat, name }: { shown: Shown; chat: Chat; 
   return (
     <li id={idOf(shown)} tabIndex={-1} className="flex scroll-mt-24 flex-col gap-3 rounded-lg outline-offset-8">
       <div className="flex flex-col items-end gap-1.5">
+        <span className="sr-only">{t("you")}</span>
         {stored ? <RelativeTime at={stored.at} className="text-muted text-xs" /> : null}
         <p
           dir="auto"
           className={`max-w-[min(36rem,88%)] whitespace-pre-wrap break-words rounded-xl rounded-tr-sm bg-accent-soft px-4 py-2.5 text-ink ${state === "failed" ? "opacity-70" : ""}`}
         >
-          <span className="sr-only">{t("you")} </span>
           {message}
         </p>
       </div>

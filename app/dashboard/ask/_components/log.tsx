@@ -23,11 +23,13 @@ export function Log({ chat, name }: { chat: Chat; name: string }) {
   return (
     <>
       {hasEarlier ? <Earlier key={messages[0]?.key} chat={chat} /> : null}
-      <ol role="log" aria-live="off" aria-label={t("log")} className="flex flex-col gap-8">
-        {messages.map((shown) => (
-          <ExchangeView key={shown.key} shown={shown} chat={chat} name={name} />
-        ))}
-      </ol>
+      <div role="log" aria-live="off" aria-label={t("log")}>
+        <ol className="flex flex-col gap-8">
+          {messages.map((shown) => (
+            <ExchangeView key={shown.key} shown={shown} chat={chat} name={name} />
+          ))}
+        </ol>
+      </div>
       <p role="status" className="sr-only">
         {answer ? t("answered", { name, answer }) : null}
       </p>
