@@ -266,7 +266,7 @@ test("a browser's preflight is answered for the page that asks, without credenti
   expect(response.status).toBe(204);
   expect(Object.fromEntries(response.headers)).toEqual({
     "access-control-allow-origin": "https://example.com",
-    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-methods": "GET, POST, DELETE, OPTIONS",
     "access-control-allow-headers": "authorization, content-type, accept, x-request-id",
     "access-control-max-age": "86400",
     vary: "Origin",
