@@ -1,3 +1,4 @@
+import { messageWords } from "@/lib/conversations/inbox/words";
 import type { Redis } from "@upstash/redis";
 import { tagsOf } from "@/lib/conversations/history";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
@@ -27,7 +28,13 @@ export const examine = (redis: Redis, options: Options = {}): Promise<Report> =>
 /** Brings every conversation into the tables. Again changes nothing, and goes on where it was interrupted. */
 export const bring = (system: SystemCtx, redis: Redis, options: Options = {}): Promise<Report> =>
   walk(redis, options, async (conversation) => {
-    const brought = unwrap(await system.db.rpc("bring_conversation", { p_conversation: conversation }));
+    const { customerId } = conversation;
+    const messages = conversation.messages.map((message) => ({
+      ...message,
+      words: messageWords(customerId, message.content),
+    }));
+    const whole = { ...conversation, messages };
+    const brought = unwrap(await system.db.rpc("bring_conversation", { p_conversation: whole }));
     if (brought > 0) await cache.forget(...tagsOf(conversation.id, conversation.sessionId ?? conversation.id));
     return brought;
   });

@@ -32,8 +32,9 @@ begin
   values (v_customer, v_id, p_conversation ->> 'sourceId')
   on conflict do nothing;
   with added as (
-    insert into public.messages (id, customer_id, conversation_id, role, content, created_at)
-    select (m ->> 'id')::uuid, v_customer, v_id, m ->> 'role', m ->> 'content', (m ->> 'createdAt')::timestamptz
+    insert into public.messages (id, customer_id, conversation_id, role, content, words, created_at)
+    select (m ->> 'id')::uuid, v_customer, v_id, m ->> 'role', m ->> 'content', (m ->> 'words')::tsvector,
+      (m ->> 'createdAt')::timestamptz
     from jsonb_array_elements(p_conversation -> 'messages') with ordinality as given (m, place)
     order by place
     on conflict (id) do nothing

@@ -78,7 +78,7 @@ test("two tabs share what waits, and send it once", async () => {
   stage.chat.state().isAway = false;
   for (const page of [visit.page, other]) {
     await expect.poll(() => page.locator(".message.assistant").count(), { timeout: 20_000 }).toBe(2);
-    expect(await kept(page).count()).toBe(0);
+    await expect.poll(() => kept(page).count(), { timeout: 20_000 }).toBe(0);
   }
   expect(sent()).toEqual(["Is there vegan food?", "And on Monday?"]);
 });

@@ -1,3 +1,4 @@
+import { messageWords } from "@/lib/conversations/inbox/words";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 
@@ -34,6 +35,7 @@ export async function insertMembersMessage({ db, customerId, actor }: Member, me
     content: message.content,
     client_message_id: message.clientMessageId ?? null,
     author_id: actor.userId,
+    words: messageWords(customerId, message.content),
   });
   if (response.error?.code !== UNIQUE_VIOLATION) unwrap(response);
 }
