@@ -1,6 +1,6 @@
-import { messageWords } from "@/lib/conversations/inbox/words";
 import type { Redis } from "@upstash/redis";
 import { tagsOf } from "@/lib/conversations/history";
+import { messageWords } from "@/lib/conversations/inbox/words";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { cache } from "@/lib/platform/redis/cache";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
