@@ -40,12 +40,7 @@ export async function insertMembersMessage({ db, customerId, actor }: Member, me
   if (response.error?.code !== UNIQUE_VIOLATION) unwrap(response);
 }
 
-/** By what name visitors know the member; empty where they say none. */
-export async function selectMyName({ db, customerId, actor }: Member): Promise<string> {
-  const query = db.from("members").select("name").eq("customer_id", customerId).eq("user_id", actor.userId);
-  return unwrap(await query.single()).name;
-}
-
+/** Gives the member the name by which visitors know them. */
 export async function renameMe({ db, customerId }: Member, name: string): Promise<void> {
   unwrap(await db.rpc("rename_me", { p_customer: customerId, p_name: name }));
 }
