@@ -12,7 +12,12 @@ const PART_LIMIT = 4 * 1024;
 const root = join(import.meta.dirname, "..");
 const source = join(root, "lib/chat-widget");
 /** What only some visitors need: files of their own, which the panel loads when it does. */
-const onDemand = { live: "live/live.tsx", files: "files/files.tsx", "files-words": "files/words.ts" };
+const onDemand = {
+  live: "live/live.tsx",
+  files: "files/files.tsx",
+  "files-words": "files/words.ts",
+  backup: "storage/backup.ts",
+};
 const languages = ["en", "es", "pt-BR", "de", "fr", "it", "nl", "pl", "ru", "ar", "zh", "ja"];
 const browsers = ["es2022", "safari16.4", "chrome111", "firefox113"];
 

@@ -2,6 +2,7 @@ import { assistantOperations } from "@/lib/assistant/operations";
 import { conversationOperations } from "@/lib/conversations/operations";
 import { exportOperations } from "@/lib/insights/export/operations";
 import { insightOperations } from "@/lib/insights/operations";
+import { queueOperations } from "@/lib/conversations/queue/operations";
 import { documentOperations } from "@/lib/knowledge/documents/operations";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 
@@ -10,6 +11,7 @@ export const operations = [
   ...knowledgeOperations,
   ...documentOperations,
   ...conversationOperations,
+  ...queueOperations,
   ...assistantOperations,
   ...exportOperations,
   ...insightOperations,

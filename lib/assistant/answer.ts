@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { filesOf } from "@/lib/conversations/attachments/service";
 import { type RecentChat, recentChat } from "@/lib/conversations/history";
 import { chooseFor } from "@/lib/conversations/language-choice";
-import { deliverQueued } from "@/lib/conversations/queue";
+import { deliverQueued } from "@/lib/conversations/queue/deliver";
 import type { SendMessage } from "@/lib/conversations/schema";
 import { changeSession } from "@/lib/conversations/session-opening";
 import type { Asker } from "@/lib/conversations/speaker";

@@ -9,7 +9,7 @@ import { limit } from "@/lib/platform/redis/limits";
 import { knownAs, upsertClient } from "./clients";
 import { loadMessages, renewHistory } from "./history";
 import { chooseFor } from "./language-choice";
-import { deliverQueued } from "./queue";
+import { deliverQueued } from "./queue/deliver";
 import type {
   AskForPerson,
   ConversationDetail,

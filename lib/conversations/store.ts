@@ -196,33 +196,3 @@ export async function selectTurn({ db, customerId }: Ctx, conversationId: string
   const rows = unwrap(await ofConversation.or(`id.eq.${questionId},reply_to.eq.${questionId}`));
   return { question: rows.find(({ id }) => id === questionId), answer: rows.find(({ id }) => id !== questionId) };
 }
-
-// Queue ----------------------------------------------------------------------------
-
-/** A conversation and messages of it that could not be stored yet. */
-export type Queued = { conversation: NewConversation; messages: NewMessage[] };
-
-export async function insertQueued({ db, customerId, actor }: Ctx<Speaker>, queued: Queued): Promise<void> {
-  unwrap(
-    await db.from("message_queue").insert({
-      customer_id: customerId,
-      session_id: ownerOf(actor),
-      conversation_id: queued.conversation.id,
-      message_data: queued as NonNullable<Json>,
-    }),
-  );
-}
-
-export async function selectQueued({ db, customerId, actor }: Ctx<Speaker>) {
-  const query = db.from("message_queue").select("id, messageData:message_data, retryCount:retry_count");
-  const waiting = query.eq("customer_id", customerId).eq("session_id", ownerOf(actor)).eq("status", "pending");
-  return unwrap(await waiting.order("created_at").limit(50));
-}
-
-export async function updateQueued(
-  { db, customerId }: Ctx<Speaker>,
-  id: string,
-  change: { status: "completed" | "failed" | "pending"; retry_count: number },
-) {
-  unwrap(await db.from("message_queue").update(change).eq("customer_id", customerId).eq("id", id));
-}

@@ -4,14 +4,14 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError, asAppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { renewHistory } from "./history";
-import { deliverQueued } from "./queue";
+import { deliverQueued } from "./queue/deliver";
+import { insertQueuedTurn } from "./queue/store";
 import { MessageParts, type SendMessage } from "./schema";
 import { ownerOf, type Speaker } from "./speaker";
 import {
   insertConversation,
   insertMessage,
   insertQuestion,
-  insertQueued,
   type MessageRow,
   type NewConversation,
   type NewMessage,
@@ -123,7 +123,7 @@ async function queueTurn(
   { turn, language, messages }: { turn: Turn; language: string; messages: NewMessage[] },
 ) {
   try {
-    await insertQueued(ctx, { conversation: conversationOf(turn, language), messages });
+    await insertQueuedTurn(ctx, { conversation: conversationOf(turn, language), messages });
   } catch (cause) {
     throw new AppError("unavailable", "Your message is kept here and sent again in a moment", { cause });
   }

@@ -103,7 +103,7 @@ async function ownChat(role: Role, table: string, { customerId }: Tenant): Promi
   if (user_id && table === "attachments") return { author_id: user_id };
   if (table === "message_reactions") return user_id ? { user_id } : { emoji: "🎉" }; // The seed's visitor has set another.
   if (!user_id || !["conversations", "messages", "message_queue"].includes(table)) return {};
-  if (table === "message_queue") return { session_id: user_id };
+  if (table === "message_queue") return { session_id: user_id, user_id };
   if (table === "conversations") return { user_id, channel: "dashboard" };
   const [chat] = await stack.sql(
     "insert into conversations (customer_id, user_id, channel) values ($1, $2, 'dashboard') returning id",

@@ -54,6 +54,15 @@ const giving: Right = {
   update: ["title", "body", "status"],
   delete: true,
 };
+/** Of a visitor's session, or of a member's own chat; what was given up agents may send again or discard. */
+const waiting = {
+  select: "*" as const,
+  insert: [
+    ...["id", "customer_id", "session_id", "user_id", "conversation_id", "client_message_id", "message_data"],
+    "next_attempt_at",
+  ],
+  update: ["status", "retry_count", "next_attempt_at", "lease_id", "leased_until", "last_error"],
+};
 const searchable = { ...members(read), api_key: read, visitor: read };
 
 /** Every table of the schema. A table that isn't here fails the walk. */
@@ -148,12 +157,8 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   conversation_summaries: { ...members(read), api_key: read },
   moved_conversations: {},
   message_queue: {
-    ...members({ select: "*", insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"] }),
-    visitor: {
-      select: "*",
-      insert: ["id", "customer_id", "session_id", "conversation_id", "message_data"],
-      update: ["status", "retry_count"],
-    },
+    ...agents({ select: "*", insert: waiting.insert }, { ...waiting, delete: true }),
+    visitor: waiting,
   },
 };
 

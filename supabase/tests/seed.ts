@@ -117,7 +117,7 @@ async function seedConversation(stack: TestStack, customerId: string, siteId: st
     client_message_id: randomUUID(),
   });
   await insert(stack, "message_reactions", { ...tenant, message_id: messageId, session_id: sessionId, emoji: "👍" });
-  await insert(stack, "message_queue", { ...tenant, session_id: sessionId, message_data: "{}" });
+  await insert(stack, "message_queue", { ...tenant, session_id: sessionId, message_data: "{}", status: "failed" });
   await insert(stack, "forgotten_files", { ...tenant, path: randomUUID() });
   return { sessionId, conversationId };
 }

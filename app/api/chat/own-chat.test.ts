@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { operations } from "@/app/api/operations";
 import { readBare } from "@/lib/conversations/chat-history/bare";
 import type { ChatHistoryResponse } from "@/lib/conversations/chat-history/schema";
@@ -51,9 +52,9 @@ test("HIST-001 HIST-002 HIST-010 HIST-025 what is sent is answered with sources,
   expect(messages[0]).toMatchObject({
     user_id: mill.userId,
     message: "Are dogs welcome on the terrace?",
-    response: (sent as { response: string }).response,
+    response: z.object({ response: z.string() }).parse(sent).response,
     has_personality_context: false,
-    id: (sent as { id: string }).id,
+    id: z.object({ id: z.uuid() }).parse(sent).id,
     answered: true,
     sources: [{ url: "https://example.com/dogs" }],
   });

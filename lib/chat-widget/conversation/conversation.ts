@@ -26,7 +26,7 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
   const session = createSession(base, siteKey, take);
   const person = createLivePart({ part, store, session }, onChange);
   let opened = false;
-  const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language });
+  const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language, part });
 
   async function showWaiting() {
     for (const { key, value: text, timestamp: at } of await outbox.loadPersistedMessages()) {

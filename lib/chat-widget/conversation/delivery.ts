@@ -1,6 +1,7 @@
 import { ApiError } from "@/lib/chat-widget/api";
 import type { PersistentMessageQueue, QueuedMessage } from "@/lib/chat-widget/storage/persistent-message-queue";
 import type { Slot } from "@/lib/chat-widget/storage/slots";
+import type { LoadPart } from "@/lib/chat-widget/panel";
 import { showFailure, showStopped } from "./failure";
 import { loadHistory } from "./history";
 import type { Session } from "./session";
@@ -9,6 +10,8 @@ import { answerKey, runTurn } from "./turn";
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
+
+type Backup = typeof import("@/lib/chat-widget/storage/backup");
 
 export type Delivery = {
   /** Sends what the outbox holds, in order, one turn at a time. */
@@ -22,7 +25,7 @@ export function createDelivery(
   store: Store,
   outbox: PersistentMessageQueue,
   session: Session,
-  options: { url: string; language: Slot },
+  options: { url: string; language: Slot; part: LoadPart },
 ): Delivery {
   let isRunning = false;
   let turn: AbortController | undefined;
@@ -78,6 +81,8 @@ export function createDelivery(
   }
 
   function retryLater() {
+    const { part } = options;
+    if (navigator.onLine) part<Backup>("backup").then(({ backUp }) => backUp(session, outbox.messages)).catch(() => {});
     timer = setTimeout(pump, retryMs);
     retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   }

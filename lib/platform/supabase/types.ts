@@ -652,40 +652,61 @@ export type Database = {
       }
       message_queue: {
         Row: {
+          client_message_id: string | null
           conversation_id: string | null
           created_at: string
           customer_id: string
           expires_at: string
           id: string
+          last_error: string | null
+          lease_id: string | null
+          leased_until: string | null
           message_data: NonNullable<Json>
+          next_attempt_at: string
           retry_count: number
+          seq: number
           session_id: string
           status: string
           updated_at: string
+          user_id: string | null
         }
         Insert: {
+          client_message_id?: string | null
           conversation_id?: string | null
           created_at?: string
           customer_id: string
           expires_at?: string
           id?: string
+          last_error?: string | null
+          lease_id?: string | null
+          leased_until?: string | null
           message_data: NonNullable<Json>
+          next_attempt_at?: string
           retry_count?: number
+          seq?: never
           session_id: string
           status?: string
           updated_at?: string
+          user_id?: string | null
         }
         Update: {
+          client_message_id?: string | null
           conversation_id?: string | null
           created_at?: string
           customer_id?: string
           expires_at?: string
           id?: string
+          last_error?: string | null
+          lease_id?: string | null
+          leased_until?: string | null
           message_data?: NonNullable<Json>
+          next_attempt_at?: string
           retry_count?: number
+          seq?: never
           session_id?: string
           status?: string
           updated_at?: string
+          user_id?: string | null
         }
         Relationships: [
           {
@@ -1432,6 +1453,34 @@ export type Database = {
         }
         Returns: Json
       }
+      claim_queued_messages: {
+        Args: { p_lease_seconds: number; p_limit: number }
+        Returns: {
+          client_message_id: string | null
+          conversation_id: string | null
+          created_at: string
+          customer_id: string
+          expires_at: string
+          id: string
+          last_error: string | null
+          lease_id: string | null
+          leased_until: string | null
+          message_data: NonNullable<Json>
+          next_attempt_at: string
+          retry_count: number
+          seq: number
+          session_id: string
+          status: string
+          updated_at: string
+          user_id: string | null
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "message_queue"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       claim_scrape_urls: {
         Args: {
           p_caps: Json
@@ -1791,6 +1840,10 @@ export type Database = {
           url: string
           weights: number[]
         }[]
+      }
+      settle_queued_message: {
+        Args: { p_error?: string; p_id: string; p_lease: string }
+        Returns: boolean
       }
       settle_scrape_job: { Args: { p_job: string }; Returns: string }
       store_question: {
