@@ -1,8 +1,8 @@
 import { assistantOperations } from "@/lib/assistant/operations";
 import { conversationOperations } from "@/lib/conversations/operations";
+import { queueOperations } from "@/lib/conversations/queue/operations";
 import { exportOperations } from "@/lib/insights/export/operations";
 import { insightOperations } from "@/lib/insights/operations";
-import { queueOperations } from "@/lib/conversations/queue/operations";
 import { documentOperations } from "@/lib/knowledge/documents/operations";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 

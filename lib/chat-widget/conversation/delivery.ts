@@ -1,7 +1,6 @@
-import { ApiError } from "@/lib/chat-widget/api";
+import type { LoadPart } from "@/lib/chat-widget/panel";
 import type { PersistentMessageQueue, QueuedMessage } from "@/lib/chat-widget/storage/persistent-message-queue";
 import type { Slot } from "@/lib/chat-widget/storage/slots";
-import type { LoadPart } from "@/lib/chat-widget/panel";
 import { showFailure, showStopped } from "./failure";
 import { loadHistory } from "./history";
 import type { Session } from "./session";
@@ -50,7 +49,7 @@ export function createDelivery(
         runTurn(store, { url: options.url, token, message: await bind(unbound), language, signal }),
       );
     const answer = await attempt(message).catch((error) => {
-      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      if (error?.status !== 404) throw error;
       return attempt({ ...message, conversationId: null }); // The conversation is gone, the message is not.
     });
     const { messageId: id, message: text, sources, answered } = answer;
@@ -81,8 +80,10 @@ export function createDelivery(
   }
 
   function retryLater() {
-    const { part } = options;
-    if (navigator.onLine) part<Backup>("backup").then(({ backUp }) => backUp(session, outbox.messages)).catch(() => {});
+    options
+      .part<Backup>("backup")
+      .then(({ backUp }) => backUp(session, outbox.messages))
+      .catch(() => {});
     timer = setTimeout(pump, retryMs);
     retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
   }

@@ -39,7 +39,7 @@ export async function loadHistory(
   const known = new Set(earlier.flatMap(({ key, id }) => [key, id]));
   const { entries } = store.get();
   store.set({
-    entries: [...earlier, ...entries.filter(({ key, id }) => !known.has(key) && !(id && known.has(id)))],
+    entries: [...earlier, ...entries.filter(({ key, id }) => !known.has(key) && !known.has(id))],
     hasEarlier: hasMore,
   });
 }

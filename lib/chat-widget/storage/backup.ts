@@ -9,7 +9,9 @@ const backedUp = new Set<string>();
  * that has not been bound to its conversation yet stays here.
  */
 export async function backUp(session: Session, messages: readonly QueuedMessage[]): Promise<void> {
-  const fresh = messages.filter(({ key, conversationId }) => conversationId !== undefined && !backedUp.has(key)).slice(0, 50);
+  const fresh = messages
+    .filter(({ key, conversationId }) => conversationId !== undefined && !backedUp.has(key))
+    .slice(0, 50);
   if (fresh.length === 0) return;
   await session.json("queue", { body: { messages: fresh } });
   for (const { key } of fresh) backedUp.add(key);

@@ -44,18 +44,18 @@ export class PersistentMessageQueue {
 
   /** Adds a message, or replaces the one of its key. In memory at once; resolves when it is kept as well as it can be. */
   async enqueue(message: QueuedMessage): Promise<void> {
-    const { conversationId, enablePersistence = true, waiting } = this.#options;
+    const { conversationId, enablePersistence, waiting } = this.#options;
     const whole = { conversationId, ...message };
     this.#take([whole]);
-    if (!enablePersistence) return;
+    if (enablePersistence === false) return;
     waiting?.set("1");
     if (await vault.set(this.#prefix + whole.key, whole)) this.#kept.add(whole.key);
   }
 
   /** Takes in what other visits of this site have left, and returns everything that waits. */
   async loadPersistedMessages(): Promise<readonly QueuedMessage[]> {
-    const { enablePersistence = true } = this.#options;
-    const found = (enablePersistence && (await vault.all<QueuedMessage>(this.#prefix))) || [];
+    const isKept = this.#options.enablePersistence !== false;
+    const found = (isKept && (await vault.all<QueuedMessage>(this.#prefix))) || [];
     for (const { key } of found) this.#kept.add(key);
     this.#take(found.filter(({ key }) => !this.messages.some((message) => message.key === key)));
     return this.messages;
