@@ -17,6 +17,7 @@ import { ConversationList, languageName } from "./_components/conversation-list"
 import { FilterChips } from "./_components/filter-chips";
 import { type Choices, Filters } from "./_components/filters";
 import { Grows } from "./_components/grows";
+import { UndeliveredLink } from "./undelivered/undelivered-link";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("conversations"))("title") };
@@ -41,7 +42,7 @@ export default async function ConversationsPage({ searchParams }: PageProps<"/da
   }));
   return (
     <>
-      <PageHeader title={t("title")} note={t("note")} />
+      <PageHeader title={t("title")} note={t("note")} actions={<UndeliveredLink ctx={ctx} />} />
       <Card>
         <LinkTabs label={t("views")} tabs={tabs} />
         <div className="flex gap-2 px-5 py-3">

@@ -135,3 +135,28 @@ test.each(Object.entries(obstacles))(
     expect(visit.complaints).toEqual([]);
   },
 );
+
+const cors = { "access-control-allow-origin": "*", "access-control-allow-headers": "*" };
+
+test.each([
+  ["fails", { status: 503, body: "{}" }],
+  ["answers with what is no answer", { status: 200, contentType: "text/event-stream", body: "event: delta\ndata: {" }],
+])("STORE-101 while the server %s, a message is kept, and backed up once at the server", async (_, answer) => {
+  const visit = await stage.visit();
+  const backups: string[] = [];
+  await visit.page.route("**/api/chat", (route) => route.fulfill({ ...answer, headers: cors }));
+  await visit.page.route("**/api/chat/queue", (route) => {
+    if (route.request().method() === "POST") backups.push(route.request().postData() ?? "");
+    return route.fulfill({ status: 200, headers: cors, body: "{}" });
+  });
+  await visit.launcher.click();
+  await visit.say("Is there vegan food?");
+  await kept(visit.page).waitFor();
+  await expect.poll(() => backups.length, { timeout: 10_000 }).toBe(1);
+  await visit.page.unroute("**/api/chat");
+  await visit.answers.getByText("Sunday").waitFor();
+  const [message] = JSON.parse(backups[0] ?? "{}").messages;
+  const [arrived] = stage.chat.sent();
+  expect(message).toMatchObject({ value: "Is there vegan food?", key: arrived?.body.clientMessageId });
+  expect(backups).toHaveLength(1);
+});
