@@ -51,7 +51,15 @@ async function bundle(entry: string, options: BuildOptions): Promise<Uint8Array>
   const { code } = await minify(outputFiles?.[0]?.text ?? "", {
     module: true,
     ecma: 2022,
-    compress: { ecma: 2022, passes: 3, unsafe_arrows: true, unsafe_methods: true, inline: 0, reduce_funcs: false, sequences: false },
+    compress: {
+      ecma: 2022,
+      passes: 3,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      inline: 0,
+      reduce_funcs: false,
+      sequences: false,
+    },
     mangle: { toplevel: true },
   });
   return Buffer.from(code);

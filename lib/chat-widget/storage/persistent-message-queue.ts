@@ -64,7 +64,8 @@ export class PersistentMessageQueue {
   /** The server has it: forgets it everywhere. */
   async remove(key: string): Promise<void> {
     this.messages = this.messages.filter((message) => message.key !== key);
-    if (this.#kept.delete(key)) await vault.remove(this.#prefix + key);
+    this.#kept.delete(key);
+    await vault.remove(this.#prefix + key);
     if (!this.messages[0]) this.#options.waiting?.set(null);
   }
 
