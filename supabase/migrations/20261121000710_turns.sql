@@ -16,7 +16,8 @@ declare
 begin
   if not p_behind and exists (
     select 1 from public.message_queue q
-    where q.customer_id = p_customer and q.session_id = p_owner::text and q.status = 'pending'
+    where q.customer_id = p_customer and q.session_id = p_owner::text
+      and q.client_message_id is null and q.status in ('pending', 'processing')
   ) then
     return false;
   end if;
