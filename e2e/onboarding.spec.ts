@@ -56,6 +56,7 @@ test("a website is read from the dashboard, and each page says what became of it
   await expect(page.getByRole("button", { name: "Read again" })).toBeVisible();
   await expect(page.getByRole("row", { name: /Repairs/ })).toBeVisible();
   await page.getByRole("link", { name: "Readings" }).click();
+  await expect(page).toHaveURL(/\/readings$/);
   await page.getByRole("table").getByRole("link").first().click();
   await expect(page.getByRole("link", { name: `New ${Object.keys(sitePages).length}` })).toBeVisible();
 });

@@ -56,6 +56,7 @@ test("a reading is started, watched, paused, resumed and cancelled, and another 
   await expect(page.getByRole("row")).toHaveCount(2);
   await expect(page.getByRole("row", { name: /It says the same as/ })).toBeVisible();
   await page.getByRole("link", { name: /^Read \d/ }).click();
+  await expect(page).toHaveURL(/outcome=read/);
   await page.getByRole("searchbox", { name: "Search by address" }).fill("/57");
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("row", { name: /57/ }).getByRole("link").first().click();

@@ -16,9 +16,10 @@ export function RunQuestions({ count }: { count: number }) {
   const t = useTranslations("evaluation.run");
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
-  const { form, fail, error, isPending } = useForm(runEvaluation, ({ id }) =>
-    router.push(`/dashboard/evaluation/${id}`),
-  );
+  const { form, fail, error, isPending } = useForm(runEvaluation, ({ id }) => {
+    setOpen(false); // The page keeps its state, and would come back with the dialog over it.
+    router.push(`/dashboard/evaluation/${id}`);
+  });
   return (
     <Dialog
       open={isOpen}
