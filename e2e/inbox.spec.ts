@@ -93,11 +93,7 @@ test("SESS-162 HIST-084 a member finds conversations by words of two scripts, an
   await expect(rowsOf(page)).toHaveCount(4);
 });
 
-test("HIST-080 scrolling leads to the 120th conversation, which opens", async ({
-  page,
-  stack,
-  owner,
-}) => {
+test("HIST-080 scrolling leads to the 120th conversation, which opens", async ({ page, stack, owner }) => {
   const talks = Array.from({ length: 130 }, (_, index) => ({ question: `Question ${index + 1}?`, answer: "Answer." }));
   await held(stack, owner, talks);
   await page.goto("/dashboard/conversations");
