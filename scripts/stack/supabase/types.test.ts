@@ -11,6 +11,6 @@ test("the committed types are those of the migrations (npm run db:types)", async
   const database = await openPglite({ snapshot: await migratedSnapshot(join(ROOT, ".cache/stack")) });
   const committed = await readFile(join(ROOT, "lib/platform/supabase/types.ts"), "utf8");
   expect(await typesOf(database)).toBe(committed);
-  expect(committed).not.toContain("unknown");
+  expect(committed.replace(/words\??: unknown/g, "")).not.toContain("unknown"); // A tsvector has no type in JSON.
   await database.close();
 });
