@@ -67,12 +67,11 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   const files = await filesOf(asker, turn.clientMessageId);
   const reply = smallReply(message, files, choice.language);
   const chat = turn.isNew ? Promise.resolve(empty) : chatBefore(asker, turn);
-  const history = chat.then(({ messages }) => messages);
   const languages = [choice.language, settings.config.defaultLanguage];
   const [stored, { messages: said, person }, evidence] = await Promise.all([
     findAnswer(asker, turn),
     chat,
-    reply ? undefined : findEvidence(asker, message, history, languages),
+    reply ? undefined : findEvidence(asker, message, chat, languages),
   ]);
   if (stored && !stored.parts.stopped) return replay(about, stored);
   changeSession(session, { ...metadata, conversationId: turn.conversationId });

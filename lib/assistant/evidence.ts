@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { detectLanguage } from "@/lib/conversations/detect-language";
-import type { Message } from "@/lib/conversations/schema";
+import type { RecentChat } from "@/lib/conversations/history";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 import { findPassages, findPassagesOnce } from "@/lib/knowledge/search/find-passages";
 import { SearchResult } from "@/lib/knowledge/search/schema";
@@ -28,13 +28,13 @@ export type Evidence = { passages: SearchResult[]; ground: Ground; question: str
 export async function findEvidence(
   ctx: Ctx,
   message: string,
-  history: Promise<Message[]>,
+  chat: Promise<RecentChat>,
   languages: readonly string[],
 ): Promise<Evidence> {
   const own = findPassages(ctx, message, FOUND);
   if (wordsOf(message).length > FEW_WORDS) return evidenceOf(readable(await own, languages), message);
-  const withTheOneBefore = history.then((said) => {
-    const before = said.findLast(({ role }) => role === "user");
+  const withTheOneBefore = chat.then(({ messages }) => {
+    const before = messages.findLast(({ role }) => role === "user");
     return before && `${before.content}\n${message}`;
   });
   const together = findPassagesOnce(ctx, withTheOneBefore, FOUND);

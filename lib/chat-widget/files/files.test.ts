@@ -39,7 +39,11 @@ test("HIST-087 files are shown before they are sent, go with the message, and ar
   expect(await input.inputValue()).toBe("");
   expect(await removals(page).count()).toBe(0);
   expect(stage.chat.sent()).toHaveLength(1);
-  expect(filesSent().map(({ name }) => name).sort()).toEqual(["menu.pdf", "room.png"]);
+  expect(
+    filesSent()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(["menu.pdf", "room.png"]);
 
   await page.reload();
   const shown = page.locator(".message.user .files");
