@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { build } from "./build";
 import { findChromium, installChromium } from "./chromium";
@@ -12,7 +12,8 @@ const unitReport = join(results, "unit.json");
 const storyReport = join(results, "stories.json");
 
 type Counts = { passed: number; failed: number; skipped: number };
-type Outcome = { isOk: boolean; counts?: Counts };
+type Report = { counts: Counts; failures: string[] };
+type Outcome = { isOk: boolean } & Partial<Report>;
 
 /** Every check of the project in turn, each whatever became of those before it, with a summary at the end. */
 const checks: Record<string, () => Promise<Outcome>> = {
@@ -42,11 +43,12 @@ async function test(): Promise<void> {
   for (const [name, check] of Object.entries(checks)) {
     console.log(`\n── ${name}`);
     const started = Date.now();
-    const { isOk, counts } = await check().catch(failed);
+    const { isOk, counts, failures = [] } = await check().catch(failed);
     if (counts) for (const key of ["passed", "failed", "skipped"] as const) total[key] += counts[key];
     const seconds = Math.round((Date.now() - started) / 1000);
     lines.push(
       `${isOk ? "✓" : "✗"} ${name.padEnd(26)}${String(seconds).padStart(4)} s  ${counts ? sentence(counts) : ""}`,
+      ...failures.map((title) => `    ✗ ${title}`),
     );
     if (!isOk) process.exitCode = 1;
   }
@@ -70,17 +72,19 @@ async function run(tool: string, ...args: string[]): Promise<boolean> {
 }
 
 /** What a runner counted. One that failed without a failed test, or without a report, counts as one failure. */
-function counted(isOk: boolean, report: string, read: (json: unknown) => Counts): Outcome {
-  let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+function counted(isOk: boolean, path: string, read: (json: unknown) => Report): Outcome {
+  let report: Report = { counts: { passed: 0, failed: 0, skipped: 0 }, failures: [] };
   try {
-    counts = read(JSON.parse(readFileSync(report, "utf8")));
+    report = read(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
-    console.error(`${report} could not be read: ${error}`);
+    console.error(`${path} could not be read: ${error}`);
     isOk = false;
   }
+  const { counts, failures } = report;
   return {
     isOk: isOk && counts.failed === 0,
     counts: isOk ? counts : { ...counts, failed: Math.max(counts.failed, 1) },
+    failures,
   };
 }
 
@@ -89,20 +93,41 @@ const UnitReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
 });
 
-function readUnitReport(json: unknown): Counts {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = UnitReport.parse(json);
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+function readUnitReport(json: unknown): Report {
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = UnitReport.parse(json);
+  const failures = testResults
+    .filter(({ status }) => status === "failed")
+    .flatMap(({ name, assertionResults }) => {
+      const titles = assertionResults.filter(({ status }) => status === "failed").map(({ fullName }) => fullName);
+      return (titles.length > 0 ? titles : ["could not be run"]).map((title) => `${relative(".", name)} ${title}`);
+    });
+  const counts = { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  return { counts, failures };
 }
 
 const StoryReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(z.object({ file: z.string(), specs: z.array(z.object({ title: z.string(), ok: z.boolean() })) })),
 });
 
-function readStoryReport(json: unknown): Counts {
-  const { expected, unexpected, flaky, skipped } = StoryReport.parse(json).stats;
-  return { passed: expected + flaky, failed: unexpected, skipped };
+function readStoryReport(json: unknown): Report {
+  const { stats, suites } = StoryReport.parse(json);
+  const failures = suites.flatMap(({ file, specs }) =>
+    specs.filter(({ ok }) => !ok).map(({ title }) => `e2e/${file} ${title}`),
+  );
+  return {
+    counts: { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped },
+    failures,
+  };
 }
 
 await main(test);
