@@ -25,6 +25,25 @@ test("titles are found in every form that a test has", () => {
   ]);
 });
 
+test("ids are found in the table of a title that begins with them, and in what a bench proves", () => {
+  const [id, other] = ["XY-002", "XY-003"]; // Not titles of this file itself.
+  const source = `
+    test.each([
+      ["${id} D1 ${other}", "a table", { a: 1 }],
+      [
+        "${other}",
+        "another",
+      ],
+    ])("%s %s has its columns", run);
+    const bench: Bench = { description: "A bench", proves: "${id} it is fast" };`;
+  expect(titlesIn(source).filter((title) => title.includes("XY-"))).toEqual([
+    `${id} D1 ${other} %s has its columns`,
+    `${other} %s has its columns`,
+    `${id} it is fast`,
+  ]);
+  expect(titlesIn(`expect(ids).toEqual([\n  "${id}",\n  "${other}",\n]);`)).toEqual([]);
+});
+
 test("rows are read from tables of any width", () => {
   const markdown = ["| Id | Requirement |", "|---|---|", "| AB-001 | One |", "| AB-002 | `two` | words |", "text"];
   expect(rowsIn(markdown.join("\n"))).toEqual([

@@ -14,10 +14,23 @@ export function idsIn(title: string): string[] {
 
 const TITLE = /(?:\b(?:test|it|describe)(?:\.\w+)*|\))\(\s*(["'`])((?:\\.|(?!\1)[^\\])*)\1/g;
 
-/** The titles in a test file that carry ids, those of `test.each(…)("…")` too. */
+/** A row of a table whose first words are ids, and the `%s` that puts them before the title. */
+const ID_CELL = /^\s*\[\s*"((?:[A-Z]+-?\d+ ?)+)",/gm;
+const TITLED_BY_CELL = /\)\(\s*["'`](%s [^"'`]*)/g;
+
+/** What a bench says of itself: `proves: "…"`. */
+const PROVES = /\bproves:\s*"([^"]*)"/g;
+
+/** The titles in a test file or a bench that carry ids; those of `test.each(…)("…")` too, whose tables may hold the ids. */
 export function titlesIn(source: string): string[] {
   const titles = [...source.matchAll(TITLE)].map(([, , title = ""]) => title);
-  return titles.filter((title) => idsIn(title).length > 0);
+  const templates = [...source.matchAll(TITLED_BY_CELL)];
+  const cells = [...source.matchAll(ID_CELL)].flatMap(({ index, 1: ids = "" }) => {
+    const template = templates.find((each) => each.index > index)?.[1];
+    return template ? [template.replace("%s", ids)] : [];
+  });
+  const proofs = [...source.matchAll(PROVES)].map(([, proof = ""]) => proof);
+  return [...titles, ...cells, ...proofs].filter((title) => idsIn(title).length > 0);
 }
 
 /** The rows of a document in Markdown whose tables begin with an id. */

@@ -8,7 +8,7 @@ const origin = "../shared/requirements.md";
 
 const usage = `npm run requirements [-- --from FILE]
 
-Prints every requirement with the tests whose titles carry its id, and counts those that have none.
+Prints every requirement with the tests and benches whose titles carry its id, and counts those that have none.
 
   --from FILE   first takes the list anew from this document`;
 
@@ -32,7 +32,10 @@ async function requirements(): Promise<void> {
 
 async function testsById(): Promise<Map<string, string[]>> {
   const tests = new Map<string, string[]>();
-  for await (const file of glob("{app,components,e2e,lib,scripts,supabase}/**/*.{test,spec}.{ts,tsx}")) {
+  for await (const file of glob([
+    "{app,components,e2e,lib,scripts,supabase}/**/*.{test,spec}.{ts,tsx}",
+    "scripts/bench/*.ts",
+  ])) {
     for (const title of titlesIn(readFileSync(file, "utf8"))) {
       for (const id of idsIn(title)) tests.set(id, [...(tests.get(id) ?? []), `${file}: ${title}`]);
     }

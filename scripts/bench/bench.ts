@@ -17,6 +17,8 @@ export type Table = Record<string, Record<string, number>>;
 
 export type Bench = {
   description: string;
+  /** The rows of the requirements that its figures show, and how. */
+  proves?: string;
   /** Without the app nothing but the bench itself uses the services. */
   needsApp?: false;
   /**
