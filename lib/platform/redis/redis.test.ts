@@ -156,6 +156,37 @@ test("a value from an earlier outage never comes back in a later one", async () 
   expect(await redis.get("k")).toBeNull();
 });
 
+test("SESS-151 a session that was kept in the process is in Redis as soon as that is back, for the rest of its life and without a request", async () => {
+  const { withFallback: redis, url, stop, start } = await setup();
+  await stop();
+  await redis.set("session:1", { id: "1", metadata: { language: "es" } }, { ex: 60 });
+  await redis.set("rate:1", 7, { ex: 60 });
+  for (let i = 0; i < 3; i++) await redis.get("session:1");
+  await start();
+  const { redisOnly: elsewhere } = connectRedis({ url, token });
+  await expect
+    .poll(() => elsewhere.get("session:1"), { timeout: 10_000 })
+    .toEqual({ id: "1", metadata: { language: "es" } });
+  expect(await elsewhere.ttl("session:1")).toBeLessThanOrEqual(60);
+  expect(await elsewhere.ttl("session:1")).toBeGreaterThan(30);
+  expect(await elsewhere.get("rate:1")).toBeNull();
+});
+
+test("after a short outage a session goes over before Redis is asked anything, and what Redis knew of it stays", async () => {
+  const { withFallback: redis, url, stop, start } = await setup();
+  await stop();
+  await redis.set("session:1", { id: "1", metadata: { language: "es" } }, { ex: 60 });
+  await start();
+  const { redisOnly: elsewhere } = connectRedis({ url, token });
+  await elsewhere.set("session:1", { id: "1", metadata: { language: "en", clientId: "c" } }, { ex: 10 });
+  const session = { id: "1", metadata: { language: "es", clientId: "c" } };
+  const answers = await Promise.all([redis.get("session:1"), redis.get("session:1")]);
+  expect(answers).toEqual([session, session]);
+  expect(await elsewhere.get("session:1")).toEqual(session);
+  await stop();
+  expect(await redis.get("session:1")).toBeNull();
+});
+
 test("the client for caches fails while Redis is away, at once when that is known", async () => {
   const { redisOnly, stop } = await setup();
   await redisOnly.set("k", "v");

@@ -4,12 +4,14 @@ import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "co
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { inBatches } from "./batches";
+import { bringOver } from "./bring-over";
 import { Store } from "./store";
 import { storeRequester } from "./store-requester";
 
 const ANSWER_WITHIN_MS = 600;
 const OPEN_AFTER_FAILURES = 3;
 const PROBE_AFTER_MS = 500;
+const WATCH_EVERY_MS = 1_000;
 
 export type Clients = {
   /** Redis, or the store in this process while Redis is away: for sessions and limits. Never fails because of Redis. */
@@ -20,8 +22,8 @@ export type Clients = {
 };
 
 /**
- * Clients of one Upstash Redis that share a circuit breaker. What was written in the process is forgotten as soon as
- * Redis answers again, so no later outage brings an old value back.
+ * Clients of one Upstash Redis that share a circuit breaker. Before Redis is used again, it is given the sessions that
+ * were kept in the process; everything there is forgotten then, so no later outage brings an old value back.
  */
 export function connectRedis({ url, token }: { url: string; token: string }): Clients {
   const upstash = new Upstash({
@@ -35,36 +37,50 @@ export function connectRedis({ url, token }: { url: string; token: string }): Cl
     halfOpenAfter: PROBE_AFTER_MS,
     breaker: new ConsecutiveBreaker(OPEN_AFTER_FAILURES),
   });
-  let isAway = false;
+  let watch: NodeJS.Timeout | undefined;
   breaker.onBreak(() => {
-    if (!isAway) log().warn("Redis is away: sessions and limits are kept in this process");
-    isAway = true;
+    if (watch) return;
+    log().warn("Redis is away: sessions and limits are kept in this process");
+    watch = setInterval(probe, WATCH_EVERY_MS).unref();
   });
   breaker.onReset(() => {
     log().info("Redis is back");
-    isAway = false;
+    clearInterval(watch);
+    watch = undefined;
   });
 
   const store = new Store({ maxKeys: 100_000, maxBytes: 64 * 1024 * 1024 });
   const local = storeRequester(store);
+  let returning: Promise<void> | undefined;
 
-  /** Only this ping ever waits for a Redis that was away; every other call is answered from here meanwhile. */
-  const probe = () =>
-    breaker
-      .execute(() => upstash.ping())
-      .then(
-        () => true,
-        () => false,
-      );
+  /** Asks whether Redis answers, and gives it what was kept here meanwhile. */
+  async function greet(): Promise<void> {
+    if ((await upstash.ping()) !== "PONG") throw new RedisAway();
+    await bringOver(store, upstash);
+  }
+
+  async function greetAfterOutage(): Promise<void> {
+    if (store.database.keys.bytes === 0) return;
+    returning ??= greet().finally(() => {
+      returning = undefined;
+    });
+    await returning;
+  }
+
+  /** Only this ever waits for a Redis that was away; every other call is answered from here meanwhile. */
+  function probe(): Promise<boolean> {
+    return breaker.execute(greet).then(
+      () => true,
+      () => false,
+    );
+  }
 
   async function askRedis<T>(request: UpstashRequest) {
     if (breaker.state !== CircuitState.Closed) {
       if (breaker.state === CircuitState.Open) void probe();
       throw new RedisAway();
     }
-    const response = await breaker.execute(() => upstash.requester.request<T>(request));
-    if (store.database.keys.bytes > 0) store.database.keys.clear();
-    return response;
+    return breaker.execute(() => greetAfterOutage().then(() => upstash.requester.request<T>(request)));
   }
 
   const askBatched = inBatches(askRedis);
