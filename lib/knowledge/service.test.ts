@@ -58,9 +58,13 @@ test.each([
   ["is not on the internet", () => "http://192.168.1.1/", "not on the public internet"],
   ["answers with an error", () => `${web.url}missing`, "answers 404"],
   ["forbids robots", () => forbidding.url, "forbids reading"],
-  ["has no text", () => `${web.url}app`, "no text"],
+  ["has no text", () => `${web.url}blank`, "has no text to read"],
+  ["needs JavaScript for its text", () => `${web.url}app`, "put there by JavaScript"],
+  ["shows nothing but a sign-in", () => `${web.url}login`, "asks for a sign-in"],
 ])("a site that %s is refused with what to change", async (_, url, reason) => {
-  pages["/app"] = "<div id=app></div><script>render()</script>";
+  pages["/blank"] = "<title>Inn</title>";
+  pages["/app"] = '<div id=app></div><footer><a href="/legal">Legal</a></footer><script src="/app.js"></script>';
+  pages["/login"] = "<title>Inn</title><h1>Sign in</h1><form><input type=password></form>";
   await expect(createSite(await owner(), { url: url() })).rejects.toMatchObject({
     status: 400,
     message: expect.stringContaining(reason),

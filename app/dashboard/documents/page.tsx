@@ -8,8 +8,14 @@ import { LiveRefresh } from "@/components/live/live-refresh";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { DocumentKind, type DocumentList as DocumentPage, ListDocuments } from "@/lib/knowledge/documents/schema";
-import { listDocuments, mayManageDocuments } from "@/lib/knowledge/documents/service";
+import { Notice } from "@/components/ui/notice";
+import {
+  DocumentKind,
+  type DocumentList as DocumentPage,
+  type DocumentRoom,
+  ListDocuments,
+} from "@/lib/knowledge/documents/schema";
+import { documentRoom, listDocuments, mayManageDocuments } from "@/lib/knowledge/documents/service";
 import { DocumentDesk } from "./_components/document-desk";
 import { DocumentList } from "./_components/document-list";
 import { TitleSearch } from "./_components/title-search";
@@ -23,10 +29,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DocumentsPage({ searchParams }: PageProps<"/dashboard/documents">) {
   const { ctx } = await memberPage();
   const asked = ListDocuments.safeParse(await searchParams).data ?? ListDocuments.parse({});
-  const page = await listDocuments(ctx, asked);
+  const [page, room] = await Promise.all([listDocuments(ctx, asked), documentRoom(ctx)]);
   const t = await getTranslations("documents");
   const title = <PageTitle title={t("question")} note={t("note")} />;
-  const content = <Content asked={asked} page={page} mayManage={mayManageDocuments(ctx)} />;
+  const content = (
+    <>
+      <Room {...room} />
+      <Content asked={asked} page={page} mayManage={mayManageDocuments(ctx)} />
+    </>
+  );
   return (
     <>
       {mayManageDocuments(ctx) ? (
@@ -48,6 +59,19 @@ const PageTitle = ({ title, note }: { title: string; note: string }) => (
     <p className="mt-1 text-muted">{note}</p>
   </div>
 );
+
+/** Share of a plan's room from which on it is worth a sentence. */
+const NEARLY_FULL = 0.9;
+
+async function Room({ used, most }: DocumentRoom) {
+  if (used < most * NEARLY_FULL) return null;
+  const t = await getTranslations("documents");
+  return (
+    <div className="mb-4">
+      <Notice tone={used < most ? "plain" : "warn"}>{t(used < most ? "nearlyFull" : "full", { used, most })}</Notice>
+    </div>
+  );
+}
 
 type Asked = ListDocuments;
 

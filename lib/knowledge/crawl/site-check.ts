@@ -1,5 +1,5 @@
 import "server-only";
-import { extractPage } from "@/lib/knowledge/extract/page";
+import { extractPage, type PageText } from "@/lib/knowledge/extract/page";
 import { AppError } from "@/lib/platform/errors";
 import { guardedFetch, textOf } from "./fetch";
 import { readRobots } from "./robots";
@@ -9,7 +9,8 @@ const CHECK_MS = 10_000;
 
 /**
  * Looks at the page where a site begins, and says where it really is: the address it redirects to when that is on
- * another host. Throws `invalid` with what to change when it can't be reached, forbids robots or shows no text.
+ * another host. Throws `invalid` with what to change when it can't be reached, forbids robots, or shows no text: none at
+ * all, or none before its JavaScript has run.
  */
 export async function checkReachable(address: string): Promise<string> {
   const [robots, page] = await Promise.all([
@@ -24,11 +25,13 @@ export async function checkReachable(address: string): Promise<string> {
     throw new AppError("invalid", `${where} forbids reading ${address}. Allow OmniopsBot there, then try again`);
   }
   const type = page.headers.get("content-type") ?? "text/html";
-  const { blocks, links } = /html/i.test(type) ? extractPage(textOf(page), page.url) : { blocks: [], links: [] };
-  if (blocks.length === 0 && links.length === 0) {
-    throw new AppError("invalid", `${address} has no text that can be read without JavaScript`);
-  }
+  if (/html/i.test(type)) requireText(address, extractPage(textOf(page), page.url));
   return whereItIs(address, page.url);
+}
+
+function requireText(address: string, { blocks, links, problem }: PageText): void {
+  if (problem) throw new AppError("invalid", `${address} can't be read. ${problem}`);
+  if (blocks.length === 0 && links.length === 0) throw new AppError("invalid", `${address} has no text to read`);
 }
 
 function whereItIs(address: string, final: string): string {

@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** What the bucket takes. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
-export const MAX_DOCUMENTS = 1_000;
 const MAX_TITLE = 300;
 const MAX_TEXT = 50_000;
 const MAX_ANSWER = 10_000;
@@ -120,6 +119,9 @@ export const ListDocuments = z.strictObject({
     .describe("nextCursor of the answer before."),
 });
 export type ListDocuments = z.infer<typeof ListDocuments>;
+
+/** How many documents a business has, and how many its plan holds. */
+export type DocumentRoom = { used: number; most: number };
 
 export const DocumentList = z.object({ documents: z.array(Document), nextCursor: z.string().nullable() });
 export type DocumentList = z.infer<typeof DocumentList>;

@@ -10,6 +10,7 @@ import {
   addFile,
   addQuestionAnswer,
   addText,
+  documentRoom,
   finishUpload,
   getDocument,
   linkToFile,
@@ -174,6 +175,32 @@ test("documents are listed page by page, the newest first, by kind and by a part
   expect((await titles({ kind: "qa" })).titles).toEqual(["Fourth?"]);
   expect((await titles({ query: "100%" })).titles).toEqual(["Third 100%"]);
   expect((await titles({ query: "_" })).titles).toEqual([]);
+});
+
+test("BASE-008 a plan holds so many documents; one more is refused with what to do, until one is removed", async () => {
+  const own = await newOwner(stack);
+  await stack.sql("update customers set plan = 'basic' where id = $1", [own.customerId]);
+  const { most } = await documentRoom(own);
+  await stack.sql(
+    `insert into documents (id, customer_id, kind, title, storage_path)
+     select id, $1::uuid, 'file', 'Note', $1 || '/' || id || '/note.txt' from (
+       select gen_random_uuid() as id from generate_series(1, $2::int)) n`,
+    [own.customerId, most],
+  );
+  expect(await documentRoom(own)).toEqual({ used: most, most });
+  const program = await programOf(own);
+  for (const attempt of [
+    () => addText(own, { title: "One more", text: "Words" }),
+    () => addQuestionAnswer(own, { question: "One more?", answer: "Words" }),
+    () => addFile(program, { name: "more.txt", bytes: 5 }),
+  ]) {
+    await expect(attempt()).rejects.toMatchObject({ status: 409, message: expect.stringContaining("Remove one") });
+  }
+  const [oldest] = (await listDocuments(own, { limit: 1 })).documents;
+  await removeDocument(own, oldest?.id ?? "");
+  expect(await addText(own, { title: "One more", text: "Words" })).toMatchObject({ status: "waiting" });
+  await stack.sql("update customers set plan = 'premium' where id = $1", [own.customerId]);
+  expect((await documentRoom(own)).most).toBeGreaterThan(most);
 });
 
 test("BASE-008 a program gives documents by REST, and is told in words what to change", async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { plans } from "@/lib/knowledge/plans";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -12,8 +13,8 @@ import {
   type Document,
   type DocumentDetail,
   type DocumentList,
+  type DocumentRoom,
   type ListDocuments,
-  MAX_DOCUMENTS,
   promisedMediaType,
   type UpdateDocument,
   type Upload,
@@ -70,6 +71,12 @@ export async function finishUpload(ctx: Ctx, id: string): Promise<Document> {
 /** Has a document read once more that could not be read. */
 export const readAgain = (ctx: Ctx, id: string): Promise<Document> => updateDocumentRow(ctx, id, { status: "waiting" });
 
+/** How many documents there are, and how many the plan holds. */
+export async function documentRoom(ctx: Ctx): Promise<DocumentRoom> {
+  const { used, plan } = await countDocuments(ctx);
+  return { used, most: plans[plan].maxDocuments };
+}
+
 /** A page of documents, the newest first. */
 export async function listDocuments(ctx: Ctx, asked: ListDocuments): Promise<DocumentList> {
   const found = await selectDocuments(ctx, { ...asked, limit: asked.limit + 1 });
@@ -122,6 +129,11 @@ const endings: Record<string, string> = {
 };
 
 async function requireRoom(ctx: Ctx): Promise<void> {
-  if ((await countDocuments(ctx)) < MAX_DOCUMENTS) return;
-  throw new AppError("conflict", `You have ${MAX_DOCUMENTS.toLocaleString("en")} documents, the most there can be`);
+  const { used, most } = await documentRoom(ctx);
+  if (used < most) return;
+  const held = most.toLocaleString("en");
+  throw new AppError(
+    "conflict",
+    `Your plan holds ${held} documents, and all are taken. Remove one that you no longer need`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
+import type { Enums } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { Document, DocumentDetail, ListDocuments } from "./schema";
 
@@ -39,11 +40,14 @@ export async function selectDocuments(
   return unwrap(await documents.order("created_at", { ascending: false }).order("id").limit(limit)) as Document[];
 }
 
-export async function countDocuments({ db, customerId }: Ctx): Promise<number> {
-  const all = db.from("documents").select("id", { count: "exact", head: true }).eq("customer_id", customerId);
-  const { count, error } = await all;
-  if (error) throw new AppError("internal", "Something went wrong", { cause: error });
-  return count ?? 0;
+/** How many documents the customer has, and the plan it is on. */
+export async function countDocuments({ db, customerId }: Ctx): Promise<{ used: number; plan: Enums<"plan"> }> {
+  const [documents, customer] = await Promise.all([
+    db.from("documents").select("id", { count: "exact", head: true }).eq("customer_id", customerId),
+    db.from("customers").select("plan").eq("id", customerId).single(),
+  ]);
+  if (documents.error) throw new AppError("internal", "Something went wrong", { cause: documents.error });
+  return { used: documents.count ?? 0, plan: unwrap(customer).plan };
 }
 
 /** A document, with where its file lies. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { byPlan } from "@/lib/knowledge/plans";
 import { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { termPacks } from "@/lib/knowledge/term-packs";
 import { env } from "@/lib/platform/env";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
-import { byPlan } from "./plans";
 
 /** How many workers may read one site at once. */
 const WORKERS = 4;
