@@ -21,6 +21,8 @@ export default async function DashboardLayout({ children }: LayoutProps<"/dashbo
         "dashboard",
         "ask",
         "conversations",
+        "undelivered",
+        "insights",
         "reading",
         "website",
         "documents",

@@ -19,7 +19,6 @@ export function AccountMenu({ customer, email }: { customer: string; email: stri
       trigger={
         <button
           type="button"
-          aria-label={t("label", { customer, email })}
           onPointerDown={() => setTheme(chosenTheme())}
           onKeyDown={() => setTheme(chosenTheme())}
           className="flex min-w-0 items-center gap-2.5 rounded-md p-1.5 text-left transition-colors hover:bg-line/50 md:w-full"
@@ -30,7 +29,8 @@ export function AccountMenu({ customer, email }: { customer: string; email: stri
           >
             {customer.slice(0, 1)}
           </span>
-          <span className="min-w-0 flex-1 max-md:hidden">
+          <span className="sr-only">{t("label")} </span>
+          <span className="min-w-0 flex-1 max-md:sr-only">
             <span className="block truncate font-medium">{customer}</span>
             <span className="block truncate text-muted text-xs">{email}</span>
           </span>
