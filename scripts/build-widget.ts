@@ -14,6 +14,7 @@ const source = join(root, "lib/chat-widget");
 /** What only some visitors need: files of their own, which the panel loads when it does. */
 const onDemand = {
   live: "live/live.tsx",
+  "live-words": "live/words.ts",
   files: "files/files.tsx",
   "files-words": "files/words.ts",
   backup: "storage/backup.ts",

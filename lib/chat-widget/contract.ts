@@ -17,18 +17,31 @@ export type Source = { url: string; title: string; quote: string };
 /** A file that was sent with a message; what was sent before files could be has none. */
 export type Attachment = { id: string; name: string; mediaType: string; bytes: number };
 
+/** Somebody of the business who answers in the assistant's place. */
+export type Person = { name: string };
+
 export type StoredMessage = {
   id: string;
+  seq: number;
+  author: Person | null;
   role: "user" | "assistant" | "system";
   content: string;
-  sources: Source[] | null;
+  sources: Source[];
   answered: boolean | null;
   createdAt: string;
   attachments?: Attachment[];
   clientMessageId: string | null;
 };
 
-export type History = { messages: StoredMessage[]; hasMore: boolean };
+export type History = {
+  messages: StoredMessage[];
+  hasMore: boolean;
+  person: Person | null;
+  personRequestedAt: string | null;
+};
+
+/** How the page reaches the channel of a conversation, and for how long. */
+export type LiveAccess = { url: string; topic: string; token: string; lifetimeSeconds: number };
 
 export type Answer = LanguageChoice & {
   conversationId: string;
@@ -36,6 +49,8 @@ export type Answer = LanguageChoice & {
   message: string;
   sources: Source[];
   answered: boolean;
+  /** Who will answer instead of the assistant. */
+  person: Person | null;
 };
 
 /** What was done about a request, in words for the visitor. */

@@ -10,7 +10,8 @@ type HeaderProps = { ui: Ui; state: State };
 /** Who is talking, in which language, and what else can be done. */
 export function Header({ ui, state }: HeaderProps) {
   const { words, site } = ui;
-  const name = site?.assistantName ?? "";
+  const { handler } = state;
+  const name = handler ?? site?.assistantName ?? "";
   return (
     <header>
       <span class="avatar" aria-hidden="true">
@@ -21,8 +22,8 @@ export function Header({ ui, state }: HeaderProps) {
           <bdi>{name}</bdi>
         </h2>
         <p>
-          {words.assistant}
-          {site && name !== site.name && [" · ", <bdi>{site.name}</bdi>]}
+          {!handler && words.assistant}
+          {site && name !== site.name && [!handler && " · ", <bdi>{site.name}</bdi>]}
         </p>
       </div>
       <LanguageChip ui={ui} state={state} />

@@ -12,7 +12,7 @@ type ListProps = { ui: Ui; state: State; follower: Follower; children?: Child };
 export function MessageList({ ui, state, follower, children }: ListProps) {
   const { entries, hasEarlier } = state;
   const last = entries.at(-1);
-  const isWaiting = last?.role === "user" && last.state === "sending";
+  const isWaiting = !state.handler && last?.role === "user" && last.state === "sending";
   return (
     <div class="body">
       <section

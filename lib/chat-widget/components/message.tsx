@@ -24,7 +24,7 @@ export function Message({ entry, ui }: { entry: Entry; ui: Ui }): Child {
 }
 
 function draw(entry: Entry, ui: Ui): Child {
-  const { key, role, text } = entry;
+  const { key, role, text, author } = entry;
   if (role === "system") {
     return (
       <li key={key} class="system">
@@ -35,7 +35,7 @@ function draw(entry: Entry, ui: Ui): Child {
   const isAnswer = role === "assistant";
   return (
     <li key={key} class={`message ${role}`}>
-      <span class="hidden">{isAnswer ? ui.site?.assistantName : ui.words.you}</span>
+      <span class={author ? "status" : "hidden"}>{author ?? (isAnswer ? ui.site?.assistantName : ui.words.you)}</span>
       <div class="bubble" dir="auto">
         {isAnswer ? <Answer entry={entry} ui={ui} /> : <p>{text}</p>}
       </div>

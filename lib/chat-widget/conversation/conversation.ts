@@ -7,32 +7,26 @@ import { loadHistory } from "./history";
 import { createLivePart } from "./live-part";
 import { createRequests } from "./requests";
 import { createSession } from "./session";
-import { createStore, type Entry, languageOf, type State } from "./state";
+import { createStore, type Entry, languageOf, type State, unbegun } from "./state";
 import { answerKey } from "./turn";
 
 const RETRY_MS = 5_000;
 
 export type Conversation = ReturnType<typeof createConversation>;
 
-type Place = Pick<PanelOptions, "base" | "siteKey" | "slots" | "part">;
+type Place = Pick<PanelOptions, "base" | "siteKey" | "slots" | "part" | "place">;
 
 /** One visitor's conversation on one site: its state, and everything the visitor can do with it. */
-export function createConversation({ base, siteKey, slots, part }: Place, onChange: () => void) {
+export function createConversation({ base, siteKey, slots, part, place }: Place, onChange: () => void) {
   const store = createStore(() => {
     onChange();
     person.look();
   });
   const outbox = new PersistentMessageQueue({ customerId: siteKey, waiting: slots.waiting });
   const session = createSession(base, siteKey, take);
-  const person = createLivePart({ part, store, session }, onChange);
+  const person = createLivePart({ part, siteKey, store, session, place, onChange });
   let opened = false;
   const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language, part });
-
-  async function showWaiting() {
-    for (const { key, value: text, timestamp: at } of await outbox.loadPersistedMessages()) {
-      store.put({ key, role: "user", text, at, state: "kept" });
-    }
-  }
 
   function take(reply: SessionReply) {
     const { site, conversationId } = reply;
@@ -41,7 +35,10 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
     store.set({ reach: "ready", site, conversationId, ...languageOf(reply), ...(isKept && { language: chosen }) });
   }
 
-  const waiting = showWaiting();
+  const waiting = outbox.loadPersistedMessages().then((messages) => {
+    for (const { key, value: text, timestamp: at } of messages)
+      store.put({ key, role: "user", text, at, state: "kept" });
+  });
 
   async function open() {
     try {
@@ -91,7 +88,7 @@ export function createConversation({ base, siteKey, slots, part }: Place, onChan
     startNew: () => {
       delivery.stop();
       const entries = store.get().entries.filter(({ state }) => state === "kept");
-      store.set({ conversationId: null, entries, hasEarlier: false, person: "unasked" });
+      store.set({ ...unbegun, entries });
     },
     ...createRequests(store, session, slots.language),
   };

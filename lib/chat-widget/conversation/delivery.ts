@@ -52,10 +52,12 @@ export function createDelivery(
       if (error?.status !== 404) throw error;
       return attempt({ ...message, conversationId: null }); // The conversation is gone, the message is not.
     });
-    const { messageId: id, message: text, sources, answered } = answer;
+    const { messageId: id, message: text, sources, answered, person } = answer;
     store.put({ key: clientMessageId, state: "sent" });
-    store.put({ key: answerKey(clientMessageId), id, role: "assistant", state: "sent", text, sources, answered });
-    store.set({ reach: "ready", conversationId: answer.conversationId, ...languageOf(answer) });
+    if (!person) {
+      store.put({ key: answerKey(clientMessageId), id, role: "assistant", state: "sent", text, sources, answered });
+    }
+    store.set({ reach: "ready", handler: person?.name, conversationId: answer.conversationId, ...languageOf(answer) });
     retryMs = FIRST_RETRY_MS;
   }
 

@@ -5,19 +5,10 @@ import type { Entry, Store } from "./state";
 
 const PAGE = 30;
 
-function entryOf({
-  id,
-  clientMessageId,
-  role,
-  content,
-  createdAt,
-  sources,
-  answered,
-  attachments,
-}: StoredMessage): Entry {
-  const at = Date.parse(createdAt);
-  const key = clientMessageId ?? id;
-  return { key, id, role, text: content, at, state: "sent", sources: sources ?? [], answered, attachments };
+/** What was said, from what the server keeps of it. */
+export function entryOf({ clientMessageId, content: text, createdAt, author, ...message }: StoredMessage): Entry {
+  const key = clientMessageId ?? message.id;
+  return { ...message, key, text, at: Date.parse(createdAt), state: "sent", author: author?.name };
 }
 
 /** Puts a page of the conversation's history before what is shown; the newest page, or the one before a message. */
@@ -30,7 +21,9 @@ export async function loadHistory(
   const { conversationId } = store.get();
   if (!conversationId) return;
   const query = new URLSearchParams({ conversationId, limit: String(PAGE), ...(before && { before }) });
-  const { messages, hasMore } = await session.json<History>(`messages?${query}`, { method: "GET" });
+  const { messages, hasMore, person, personRequestedAt } = await session.json<History>(`messages?${query}`, {
+    method: "GET",
+  });
   messages.forEach(({ clientMessageId }, i) => {
     // What was answered needs no sending, whatever became of its acknowledgement.
     if (clientMessageId && messages[i + 1]?.role === "assistant") void outbox.remove(clientMessageId);
@@ -41,5 +34,7 @@ export async function loadHistory(
   store.set({
     entries: [...earlier, ...entries.filter(({ key, id }) => !known.has(key) && !known.has(id))],
     hasEarlier: hasMore,
+    handler: person?.name,
+    hasAsked: !!personRequestedAt,
   });
 }

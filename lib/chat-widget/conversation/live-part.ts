@@ -2,27 +2,39 @@ import type { Live, LiveOptions } from "@/lib/chat-widget/live/live";
 import type { LoadPart } from "@/lib/chat-widget/panel";
 import type { State } from "./state";
 
-type Module = { start(options: LiveOptions): Live };
+type Module = typeof import("@/lib/chat-widget/live/live");
+type Dictionary = typeof import("@/lib/chat-widget/live/words");
 
-const mayWantPerson = ({ person, entries }: State) => person !== "unasked" || entries.at(-1)?.answered === false;
+const mayWantPerson = ({ person, handler, hasAsked, entries }: State) =>
+  person !== "unasked" || handler || hasAsked || entries.at(-1)?.answered === false;
 
-/** The part of the chat in which persons come in: loaded when one may, and where that fails, at the next look. */
-export function createLivePart({ part, ...options }: LiveOptions & { part: LoadPart }, onLoad: () => void) {
+type Options = LiveOptions & { part: LoadPart; siteKey: string };
+
+/** What makes a conversation live: loaded when a person may come in, or the visitor has it open twice. */
+export function createLivePart({ part, siteKey, ...options }: Options) {
+  const tabs = new BroadcastChannel(`omniops:${siteKey}`);
   let live: Live | undefined;
   let isLoading = false;
-  const load = async () => {
+  const load = () => {
+    if (isLoading) return;
     isLoading = true;
-    try {
-      live = (await part<Module>("live")).start(options);
-      onLoad();
-    } catch {
-      isLoading = false;
-    }
+    Promise.all([part<Module>("live"), part<Dictionary>("live-words")]).then(
+      ([{ start }, { liveWords }]) => {
+        live = start(options, tabs, liveWords);
+        options.onChange();
+      },
+      () => {
+        isLoading = false; // The next change tries again.
+      },
+    );
   };
+  tabs.onmessage = load;
+  tabs.postMessage("");
   return {
     get: () => live,
     look: () => {
-      if (!isLoading && mayWantPerson(options.store.get())) void load();
+      if (mayWantPerson(options.store.get())) load();
+      live?.look();
     },
   };
 }

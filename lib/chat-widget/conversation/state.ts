@@ -6,7 +6,11 @@ export type Entry = {
   key: string;
   /** The server's id of it, once it has one. */
   id?: string;
+  /** Where in the conversation it stands, once that is known. */
+  seq?: number;
   role: "user" | "assistant" | "system";
+  /** The person who wrote it in the assistant's place. */
+  author?: string | undefined;
   text: string;
   at: number;
   state: "sent" | "sending" | "kept" | "failed" | "streaming" | "stopped" | "interrupted";
@@ -18,6 +22,10 @@ export type Entry = {
 };
 
 export type State = LanguageChoice & {
+  /** Who of the business answers instead of the assistant. */
+  handler: string | undefined;
+  /** Whether the visitor has asked for a person. */
+  hasAsked: boolean;
   /** Whether the server can be talked to: not asked yet, yes, not now, or not from this page. */
   reach: "opening" | "ready" | "away" | "refused";
   site: Site | null;
@@ -27,16 +35,23 @@ export type State = LanguageChoice & {
   person: "unasked" | "offered" | "asking" | "failed" | "declined";
 };
 
+/** A conversation in which nothing was said. */
+export const unbegun = {
+  conversationId: null,
+  handler: undefined,
+  hasAsked: false,
+  hasEarlier: false,
+  person: "unasked",
+} as const;
+
 const initialState: State = {
+  ...unbegun,
   language: "",
   languageMode: "single",
   allowedLanguages: [],
   reach: "opening",
   site: null,
-  conversationId: null,
   entries: [],
-  hasEarlier: false,
-  person: "unasked",
 };
 
 export const languageOf = ({ language, languageMode, allowedLanguages }: LanguageChoice): LanguageChoice => ({

@@ -47,7 +47,7 @@ function take(
   const key = answerKey(clientMessageId);
   if (event === "start") {
     store.put({ key: clientMessageId, state: "sent" });
-    store.put({ key, role: "assistant", state: "streaming" });
+    store.put({ key, id: data.messageId, role: "assistant", state: "streaming" });
     store.set({ conversationId: data.conversationId, language: data.language });
   }
   if (event === "delta") push(data.text);

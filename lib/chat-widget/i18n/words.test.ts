@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { localeOf } from "./locale";
+import { liveWords } from "@/lib/chat-widget/live/words";
+import { type Locale, localeOf } from "./locale";
 import type { Words } from "./words";
 
 const folder = new URL("./languages/", import.meta.url);
@@ -18,6 +19,14 @@ test.each(files)("BASE-009 every text of %s has the names of the English one", a
   for (const [key, text] of Object.entries(words)) {
     expect(text.trim(), key).not.toBe("");
     expect(placeholders(text), key).toEqual(placeholders(english[key as keyof Words]));
+  }
+});
+
+test.each(files)("BASE-009 what %s says of persons has the names of the English words", async (file) => {
+  const locale = (localeOf(file.replace(".ts", "")) ?? "") as Locale;
+  for (const [key, text] of Object.entries(liveWords(locale))) {
+    expect(text.trim(), key).not.toBe("");
+    expect(placeholders(text), key).toEqual(placeholders(liveWords("en")[key as "away"]));
   }
 });
 

@@ -28,10 +28,6 @@ export type Words = {
   refused: string;
   earlier: string;
   latest: string;
-  personText: string;
-  email: string;
-  optional: string;
-  notNow: string;
 };
 
 /** A language as it is spoken: which one, and its words. */

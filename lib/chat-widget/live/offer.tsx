@@ -3,16 +3,19 @@ import type { Ui } from "@/lib/chat-widget/components/context";
 import type { State } from "@/lib/chat-widget/conversation/state";
 import { fill } from "@/lib/chat-widget/i18n/words";
 import type { PersonRequests } from "./requests";
+import type { LiveWords } from "./words";
 
-function isDue({ person, entries, conversationId }: State): boolean {
+function isDue({ person, entries, conversationId, handler }: State): boolean {
   const last = entries.at(-1);
   const isUnanswered = last?.state === "sent" && last.answered === false;
-  return conversationId !== null && person !== "declined" && (person !== "unasked" || isUnanswered);
+  return conversationId !== null && !handler && person !== "declined" && (person !== "unasked" || isUnanswered);
 }
 
+type OfferProps = { ui: Ui; words: LiveWords; state: State; requests: PersonRequests };
+
 /** The offer of a person, when the assistant does not know or the visitor wants one. */
-export function PersonOffer({ ui, state, requests }: { ui: Ui; state: State; requests: PersonRequests }) {
-  const { words, site } = ui;
+export function PersonOffer({ ui, words, state, requests }: OfferProps) {
+  const { site } = ui;
   const { person } = state;
   if (!isDue(state)) return null;
   const submit = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
@@ -35,12 +38,12 @@ export function PersonOffer({ ui, state, requests }: { ui: Ui; state: State; req
       </label>
       {person === "failed" && (
         <p class="status bad" role="alert">
-          {words.failed}
+          {ui.words.failed}
         </p>
       )}
       <div class="actions">
         <button type="submit" class="primary" disabled={person === "asking"}>
-          {words.askPerson}
+          {ui.words.askPerson}
         </button>
         <button type="button" onclick={requests.decline}>
           {words.notNow}

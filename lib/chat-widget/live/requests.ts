@@ -15,7 +15,7 @@ export function createPersonRequests(store: Store, session: Session) {
         const body = { conversationId, ...(email && { email }) };
         const { message } = await session.json<Noted>("person", { body });
         store.put({ key: message.id ?? crypto.randomUUID(), role: "system", text: message.content });
-        store.set({ person: "unasked" });
+        store.set({ person: "unasked", hasAsked: true });
       } catch {
         store.set({ person: "failed" });
       }

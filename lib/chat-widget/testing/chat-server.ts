@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createFileStore } from "./file-store";
 import { listen } from "./listen";
+import { answerOf, type Kept, keep, pageOf, questionOf } from "./said";
 
 export const site = {
   name: "Harrow Mill",
@@ -26,7 +27,7 @@ const known = {
 const unknown = { message: "I don't know whether that is so.", answered: false, sources: [] };
 
 const asked = { id: randomUUID(), role: "system", content: "You asked for a person." };
-const spoken = { language: "en", allowedLanguages: site.languages };
+const language = ({ languageMode }: ChatState) => ({ language: "en", languageMode, allowedLanguages: site.languages });
 
 type Body = {
   message?: string;
@@ -48,28 +49,49 @@ const freshState = () => ({
   /** How many streams the reader has left. */
   left: 0,
   tokens: new Set<string>(),
-  conversations: new Map<string, { id: string }[]>(),
+  conversations: new Map<string, Kept[]>(),
+  /** The place of the last message. */
+  seq: 0,
+  /** Who of the business answers. */
+  person: null as { name: string } | null,
+  hasAsked: false,
   posts: [] as Post[],
 });
+
+type ChatState = ReturnType<typeof freshState>;
 
 /** A server that speaks the chat's endpoints as the widget meets them, and can be made to misbehave. */
 export async function startChatServer(files: string) {
   const chat = { state: freshState() };
   const store = createFileStore(cors);
-  const language = () => ({ ...spoken, languageMode: chat.state.languageMode });
 
   const routes: Record<string, (post: Post, response: ServerResponse) => unknown> = {
     "/api/chat/site": (_, response) => json(response, 200, site),
     "/api/chat/session": ({ body }, response) =>
-      json(response, 200, { ...startSession(chat.state, body), ...language() }),
-    "/api/chat": visitorsOnly(({ body }, response) => answer(body, response)),
-    "/api/chat/person": visitorsOnly((_, response) => json(response, 200, { requestedAt: "", message: asked })),
+      json(response, 200, { ...startSession(chat.state, body), ...language(chat.state) }),
+    "/api/chat": visitorsOnly(({ body }, response) =>
+      answer(body, response, { state: chat.state, files: store.of(body.clientMessageId) }),
+    ),
+    "/api/chat/person": visitorsOnly((_, response) => {
+      chat.state.hasAsked = true;
+      json(response, 200, { requestedAt: "", message: asked });
+    }),
+    "/api/chat/live": visitorsOnly((_, response) => json(response, 503, {})),
     "/api/chat/language": visitorsOnly(({ body }, response) =>
-      json(response, 200, { ...language(), language: body.language, message: { content: `Now in ${body.language}.` } }),
+      json(response, 200, {
+        ...language(chat.state),
+        language: body.language,
+        message: { content: `Now in ${body.language}.` },
+      }),
     ),
     "/api/chat/messages": visitorsOnly(({ query }, response) => {
       const page = pageOf(chat.state.conversations.get(query.get("conversationId") ?? ""), query);
-      json(response, page ? 200 : 404, page ?? {});
+      const { person, hasAsked } = chat.state;
+      json(response, page ? 200 : 404, {
+        ...page,
+        person,
+        personRequestedAt: hasAsked ? "2026-01-01T00:00:00Z" : null,
+      });
     }),
   };
 
@@ -91,39 +113,17 @@ export async function startChatServer(files: string) {
     return routes[path]?.(post, response);
   }
 
-  async function answer(
-    { message = "", clientMessageId, conversationId = randomUUID() }: Body,
-    response: ServerResponse,
-  ) {
-    const ids = { conversationId, messageId: randomUUID() };
-    const reply = message.includes("unknown") ? unknown : known;
-    const send = (event: string, data: object) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    response.writeHead(200, { ...cors, "content-type": "text/event-stream" });
-    send("start", { ...ids, userMessageId: randomUUID(), language: "en" });
-    for (const text of reply.message.match(/.{1,12}/gs) ?? []) {
-      if (response.destroyed) return void chat.state.left++;
-      send("delta", { text });
-      await sleep(chat.state.pauseMs);
-      if (chat.state.cuts > 0) {
-        chat.state.cuts--;
-        return void response.destroy();
-      }
-    }
-    chat.state.conversations.set(conversationId, [
-      ...(chat.state.conversations.get(conversationId) ?? []),
-      ...stored({ message, clientMessageId, messageId: ids.messageId }, reply, store.of(clientMessageId)),
-    ]);
-    send("sources", { sources: reply.sources });
-    send("done", { ...ids, ...reply, ...language(), toolCalls: [], usage: {} });
-    response.end();
-  }
-
   const server = await listen(createServer((request, response) => void reply(request, response)));
   return {
     ...server,
     state: () => chat.state,
     /** The files that came for a message. */
     filesOf: store.of,
+    /** Lets a person say something in the one conversation. */
+    speak: (name: string, content: string) => {
+      const message = { ...answerOf(randomUUID(), { message: content }), author: { name } };
+      for (const id of chat.state.conversations.keys()) keep(chat.state, id, [message]);
+    },
     /** The messages that arrived, in order. */
     sent: () => chat.state.posts.filter(({ path }) => path === "/api/chat"),
     reset: () => {
@@ -133,7 +133,7 @@ export async function startChatServer(files: string) {
   };
 }
 
-function startSession({ tokens, conversations }: ReturnType<typeof freshState>, { sessionToken = "" }: Body) {
+function startSession({ tokens, conversations }: ChatState, { sessionToken = "" }: Body) {
   const isKept = tokens.has(sessionToken);
   const token = isKept ? sessionToken : randomUUID();
   tokens.add(token);
@@ -141,28 +141,39 @@ function startSession({ tokens, conversations }: ReturnType<typeof freshState>, 
   return { sessionToken: token, session: {}, conversationId, site };
 }
 
-function pageOf(messages: { id: string }[] | undefined, query: URLSearchParams) {
-  if (!messages) return undefined;
-  const before = messages.findIndex(({ id }) => id === query.get("before"));
-  const end = before < 0 ? messages.length : before;
-  const start = Math.max(0, end - Number(query.get("limit")));
-  return { messages: messages.slice(start, end), hasMore: start > 0 };
-}
+type Answering = { state: ChatState; files: object[] };
 
-type Asked = { message: string; clientMessageId: string | undefined; messageId: string };
-
-/** A question and its answer, as the history gives them. */
-function stored(
-  { message, clientMessageId, messageId: id }: Asked,
-  { message: content, sources, answered }: typeof known,
-  attachments: object[],
+/** Streams the answer, or leaves the message to the person who answers. */
+async function answer(
+  { message = "", clientMessageId = "", conversationId = randomUUID() }: Body,
+  response: ServerResponse,
+  { state, files }: Answering,
 ) {
-  const createdAt = new Date().toISOString();
-  const question = { id: randomUUID(), role: "user", content: message, sources: [], answered: null, clientMessageId };
-  return [
-    { ...question, createdAt, attachments },
-    { id, role: "assistant", content, sources, answered, createdAt, clientMessageId: null },
-  ];
+  const ids = { conversationId, messageId: randomUUID() };
+  const spoken = { ...language(state), person: state.person };
+  const question = { ...questionOf(message, clientMessageId), attachments: files };
+  const send = (event: string, data: object) => response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  response.writeHead(200, { ...cors, "content-type": "text/event-stream" });
+  if (state.person) {
+    keep(state, conversationId, [question]);
+    send("done", { ...ids, message: "", sources: [], answered: false, ...spoken });
+    return void response.end();
+  }
+  const reply = message.includes("unknown") ? unknown : known;
+  send("start", { ...ids, userMessageId: randomUUID(), language: "en" });
+  for (const text of reply.message.match(/.{1,12}/gs) ?? []) {
+    if (response.destroyed) return void state.left++;
+    send("delta", { text });
+    await sleep(state.pauseMs);
+    if (state.cuts > 0) {
+      state.cuts--;
+      return void response.destroy();
+    }
+  }
+  keep(state, conversationId, [question, answerOf(ids.messageId, reply)]);
+  send("sources", { sources: reply.sources });
+  send("done", { ...ids, ...reply, ...spoken, toolCalls: [], usage: {} });
+  response.end();
 }
 
 const cors = {

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "الدردشة غير متاحة في هذه الصفحة.",
   earlier: "عرض الرسائل السابقة",
   latest: "إلى النهاية",
-  personText: "يمكن لأحد العاملين في {name} قراءة هذه المحادثة والرد عليك.",
-  email: "البريد الإلكتروني للرد",
-  optional: "اختياري",
-  notNow: "ليس الآن",
 };
 
 export default words;

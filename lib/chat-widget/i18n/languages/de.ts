@@ -27,10 +27,6 @@ const words: Words = {
   refused: "Der Chat ist auf dieser Seite nicht verfügbar.",
   earlier: "Frühere Nachrichten anzeigen",
   latest: "Zum Ende",
-  personText: "Jemand von {name} kann diese Unterhaltung lesen und antworten.",
-  email: "E-Mail für die Antwort",
-  optional: "freiwillig",
-  notNow: "Jetzt nicht",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "The chat is not available on this page.",
   earlier: "Show earlier messages",
   latest: "Go to the end",
-  personText: "Someone at {name} can read this conversation and reply.",
-  email: "E-mail for the reply",
-  optional: "optional",
-  notNow: "Not now",
 };
 
 export default words;

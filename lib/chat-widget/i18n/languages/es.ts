@@ -27,10 +27,6 @@ const words: Words = {
   refused: "El chat no está disponible en esta página.",
   earlier: "Ver mensajes anteriores",
   latest: "Ir al final",
-  personText: "Alguien de {name} puede leer esta conversación y contestarte.",
-  email: "Correo para la respuesta",
-  optional: "opcional",
-  notNow: "Ahora no",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "Le chat n’est pas disponible sur cette page.",
   earlier: "Afficher les messages précédents",
   latest: "Aller à la fin",
-  personText: "Quelqu’un chez {name} peut lire cette conversation et vous répondre.",
-  email: "E-mail pour la réponse",
-  optional: "facultatif",
-  notNow: "Pas maintenant",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "La chat non è disponibile su questa pagina.",
   earlier: "Mostra i messaggi precedenti",
   latest: "Vai alla fine",
-  personText: "Qualcuno di {name} può leggere questa conversazione e risponderti.",
-  email: "E-mail per la risposta",
-  optional: "facoltativa",
-  notNow: "Non ora",
 };
 
 export default words;

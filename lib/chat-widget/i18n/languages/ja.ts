@@ -15,10 +15,10 @@ const words: Words = {
   stop: "停止",
   sources: "出典",
   source: "出典 {n}：{title}",
-  kept: "保存済み。あとで送信します",
+  kept: "保存済み、あとで送信されます",
   failed: "送信できませんでした",
   retry: "再試行",
-  tooMany: "メッセージが多すぎます。1 分ほど待ってからもう一度お試しください。",
+  tooMany: "メッセージが多すぎます。1 分後に再試行してください。",
   stopped: "停止しました",
   interrupted: "回答が中断されました。",
   offline: "オフラインです。",
@@ -27,10 +27,6 @@ const words: Words = {
   refused: "このページではチャットを利用できません。",
   earlier: "以前のメッセージを表示",
   latest: "最後へ移動",
-  personText: "{name} の担当者がこの会話を読んで返信できます。",
-  email: "返信先のメールアドレス",
-  optional: "任意",
-  notNow: "今はしない",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "De chat is niet beschikbaar op deze pagina.",
   earlier: "Eerdere berichten tonen",
   latest: "Naar het einde",
-  personText: "Iemand van {name} kan dit gesprek lezen en antwoorden.",
-  email: "E-mail voor het antwoord",
-  optional: "optioneel",
-  notNow: "Niet nu",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "Czat nie jest dostępny na tej stronie.",
   earlier: "Pokaż wcześniejsze wiadomości",
   latest: "Przejdź na koniec",
-  personText: "Ktoś z {name} może przeczytać tę rozmowę i odpowiedzieć.",
-  email: "E-mail do odpowiedzi",
-  optional: "opcjonalnie",
-  notNow: "Nie teraz",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "O chat não está disponível nesta página.",
   earlier: "Mostrar mensagens anteriores",
   latest: "Ir para o fim",
-  personText: "Alguém de {name} pode ler esta conversa e responder.",
-  email: "E-mail para a resposta",
-  optional: "opcional",
-  notNow: "Agora não",
 };
 
 export default words;

@@ -27,10 +27,6 @@ const words: Words = {
   refused: "Чат недоступен на этой странице.",
   earlier: "Показать предыдущие сообщения",
   latest: "В конец",
-  personText: "Сотрудник {name} может прочитать этот разговор и ответить.",
-  email: "Почта для ответа",
-  optional: "необязательно",
-  notNow: "Не сейчас",
 };
 
 export default words;

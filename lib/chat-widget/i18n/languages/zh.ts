@@ -27,10 +27,6 @@ const words: Words = {
   refused: "此页面无法使用聊天。",
   earlier: "显示更早的消息",
   latest: "跳到末尾",
-  personText: "{name} 的工作人员可以阅读此对话并回复您。",
-  email: "接收回复的邮箱",
-  optional: "选填",
-  notNow: "暂时不用",
 };
 
 export default words;
