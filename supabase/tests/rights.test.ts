@@ -121,7 +121,7 @@ const versionOf = async (table: string, tenant: Tenant) =>
   (await stack.sql(`select xmin::text from ${table} where ${tenantColumn(table)} = $1 limit 1`, [tenant.customerId]))[0]
     ?.xmin;
 
-describe("SYNC-037 the schema", () => {
+describe("SYNC-037 SYNC-043 SYNC-050 the schema", () => {
   test("every table is in the walk, with row level security enabled and forced", async () => {
     const rows = await stack.sql(`
       select relname, relrowsecurity and relforcerowsecurity as guarded from pg_class
@@ -142,7 +142,7 @@ describe("SYNC-037 the schema", () => {
   });
 });
 
-describe("SYNC-037 STORE-158 each actor on each table", () => {
+describe("SYNC-037 SYNC-043 STORE-158 each actor on each table", () => {
   test.each(cells)(
     "%s: %s reads the granted columns of the own customer, and nothing of another",
     async (table, role) => {
