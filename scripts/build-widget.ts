@@ -17,6 +17,8 @@ const onDemand = {
   "live-words": "live/words.ts",
   files: "files/files.tsx",
   "files-words": "files/words.ts",
+  upload: "files/upload.ts",
+  voice: "files/voice.tsx",
   backup: "storage/backup.ts",
 };
 const languages = ["en", "es", "pt-BR", "de", "fr", "it", "nl", "pl", "ru", "ar", "zh", "ja"];

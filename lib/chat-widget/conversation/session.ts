@@ -1,4 +1,4 @@
-import { ApiError, type Call, callJson } from "@/lib/chat-widget/api";
+import { type ApiError, type Call, callJson } from "@/lib/chat-widget/api";
 import type { SessionReply } from "@/lib/chat-widget/contract";
 import { vault } from "@/lib/chat-widget/storage/vault";
 
@@ -10,7 +10,7 @@ export type Session = {
   json<T>(path: string, options: Call): Promise<T>;
 };
 
-const isRefused = (error: unknown) => error instanceof ApiError && error.status === 401;
+const isRefused = (error: unknown) => (error as Partial<ApiError> | undefined)?.status === 401;
 
 /** The visitor's session on one site. `onOpen` hears of each new reply, also when a refused token was replaced. */
 export function createSession(base: string, siteKey: string, onOpen: (reply: SessionReply) => void): Session {

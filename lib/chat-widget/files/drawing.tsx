@@ -3,12 +3,11 @@ import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
 import { fill } from "@/lib/chat-widget/i18n/words";
 import type { Child, VNode } from "@/lib/chat-widget/view/jsx-runtime";
 import type { Links } from "./links";
-import type { Note } from "./note";
-import { canRecord } from "./recorder";
+import { canRecord, type Note } from "./note";
 import { Shown } from "./shown";
-import { AttachButtons, Recorder, Waits } from "./tools";
+import { AttachButtons, Waits } from "./tools";
 import type { Tray } from "./tray";
-import type { FileWords } from "./words";
+import type { FileSpeech } from "./words";
 
 type Parts = {
   conversation: Conversation;
@@ -17,34 +16,35 @@ type Parts = {
   note: Note;
   /** Lets the visitor choose files. */
   pick: () => void;
-  fileWords: (locale: string) => FileWords;
+  speechOf: (locale: string) => FileSpeech;
 };
 
 const isNode = (child: Child): child is VNode => typeof child === "object" && child !== null && "tag" in child;
 const withChildren = (node: VNode, children: Child): VNode => ({ ...node, props: { ...node.props, children } });
 
 /** Gives the panel with what shows files and lets the visitor send them. */
-export function createDrawing({ conversation, links, tray, note, pick, fileWords }: Parts): (panel: Child) => Child {
-  let words: FileWords;
+export function createDrawing({ conversation, links, tray, note, pick, speechOf }: Parts): (panel: Child) => Child {
+  let speech: FileSpeech;
 
   /** The composer with two more buttons, below what waits; while a note is recorded, the recording. */
   function composer(node: VNode): Child {
+    const { words, soon } = speech;
     const [field, go] = [node.props.children].flat();
     const isWaiting = tray.waiting().length > 0;
-    const recording = note.recording();
+    const recorder = note.recorder(words);
     const problem = tray.problem();
     const tools = (
       <AttachButtons words={words} onAttach={pick} onRecord={canRecord() && (() => void note.begin(words.note))} />
     );
-    const canGo = isNode(go) && isWaiting ? { ...go, props: { ...go.props, "aria-disabled": false } } : go;
+    const canGo = isNode(go) && isWaiting ? { ...go, props: { ...go.props, "aria-disabled": !tray.isReady() } } : go;
     return [
       problem && (
         <p key="problem" class="status bad problem" role="alert">
-          {fill(words[problem.word], problem)}
+          {fill(words[problem.word], { ...problem, when: soon(problem.wait) })}
         </p>
       ),
       isWaiting && <Waits words={words} tray={tray} links={links} />,
-      withChildren(node, recording ? <Recorder words={words} recording={recording} /> : [field, tools, canGo]),
+      withChildren(node, recorder ?? [field, tools, canGo]),
     ];
   }
 
@@ -56,7 +56,12 @@ export function createDrawing({ conversation, links, tray, note, pick, fileWords
     links.want(files);
     const [who, bubble, ...rest] = [node.props.children].flat();
     const isNamed = entry?.text === files.map(({ name }) => name).join(", ");
-    return withChildren(node, [who, <Shown files={files} links={links} />, isNamed ? null : bubble, ...rest]);
+    return withChildren(node, [
+      who,
+      <Shown files={files} links={links} sizeOf={speech.sizeOf} />,
+      isNamed ? null : bubble,
+      ...rest,
+    ]);
   }
 
   function extend(child: Child): Child {
@@ -69,7 +74,7 @@ export function createDrawing({ conversation, links, tray, note, pick, fileWords
   }
 
   return (panel) => {
-    if (isNode(panel)) words = fileWords(String(panel.props.lang));
+    if (isNode(panel)) speech = speechOf(String(panel.props.lang));
     return extend(panel);
   };
 }

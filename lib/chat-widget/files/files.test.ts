@@ -98,6 +98,59 @@ test("HIST-087 pasted and dropped files are taken", async () => {
   await page.getByRole("button", { name: "Remove drop.pdf" }).waitFor();
 });
 
+test("HIST-087 a file that is taken back while it is on its way stays behind", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  const arrived = Promise.withResolvers<void>();
+  await page.route("**/api/chat/attachments?name=*", async (route) => {
+    await arrived.promise;
+    await route.continue();
+  });
+  await launcher.click();
+  await attach(page, menu);
+  await page.locator(".waits progress").waitFor();
+  expect(await page.getByRole("button", { name: "Send" }).getAttribute("aria-disabled")).toBe("true");
+  await page.getByRole("button", { name: "Remove menu.pdf" }).click();
+  const gone = page.waitForResponse((response) => response.request().method() === "DELETE");
+  arrived.resolve();
+  await gone;
+  await say("Are you open?");
+  await answers.first().getByText("vegan menu").waitFor();
+  expect(stage.chat.sent()[0]?.body.message).toBe("Are you open?");
+  expect(filesSent()).toEqual([]);
+});
+
+test("HIST-087 a visitor who sends too many files hears when to try again", async () => {
+  const { page, launcher } = await stage.visit();
+  const headers = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "retry-after",
+    "retry-after": "240",
+  };
+  await page.route("**/api/chat/attachments?name=*", (route) =>
+    route.request().method() === "POST" ? route.fulfill({ status: 429, headers }) : route.continue(),
+  );
+  await launcher.click();
+  await attach(page, menu);
+  await page.getByRole("alert").getByText("Too many files at once. Try again in 4 minutes.").waitFor();
+});
+
+test("HIST-087 a picture whose address has expired is asked for again", async () => {
+  const { page, launcher, say, answers } = await stage.visit();
+  await page.clock.install();
+  await launcher.click();
+  await attach(page, picture);
+  await page.locator(".waits img").waitFor();
+  await say("Is this room free?");
+  await answers.first().getByText("vegan menu").waitFor();
+  await page.clock.fastForward("06:00");
+  const image = page.locator(".message.user .picture img");
+  const asked = page.waitForRequest(/attachments\?ids=/);
+  await image.evaluate((element: HTMLImageElement) => {
+    element.src += "gone"; // As an address that leads nowhere any more.
+  });
+  await asked;
+});
+
 test("HIST-086 a voice note is recorded, sent and played; a cancelled one leaves nothing", async () => {
   const { page, launcher, answers, complaints } = await stage.visit();
   await launcher.click();
@@ -107,7 +160,8 @@ test("HIST-086 a voice note is recorded, sent and played; a cancelled one leaves
   await page.getByText("0:01").waitFor();
   await page.getByRole("button", { name: "Finish recording" }).click();
   await removals(page).waitFor();
-  await page.locator(".waits progress").waitFor({ state: "detached" });
+  const heard = page.locator(".waits audio");
+  await expect.poll(() => heard.evaluate((audio: HTMLAudioElement) => audio.readyState)).toBeGreaterThan(0);
   expect(await removals(page).count()).toBe(1);
   await send(page);
   await answers.first().getByText("vegan menu").waitFor();

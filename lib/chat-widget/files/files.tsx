@@ -7,12 +7,11 @@ import { takeFiles, takeSending } from "./intake";
 import { createLinks } from "./links";
 import { createNote } from "./note";
 import { createTray } from "./tray";
-import type { FileWords } from "./words";
 
 export type FilesPart = {
   start(options: PanelOptions, conversation: Conversation, update: () => void): (panel: Child) => Child;
 };
-type Dictionary = { fileWords(locale: string): FileWords };
+type Dictionary = typeof import("./words");
 
 /** Lets the visitor send files and voice notes. Gives what adds to the panel, as it is drawn, what shows them. */
 export const start: FilesPart["start"] = ({ shadow, place, base, part }, conversation, update) => {
@@ -20,14 +19,15 @@ export const start: FilesPart["start"] = ({ shadow, place, base, part }, convers
   sheet.replaceSync(styles);
   shadow.adoptedStyleSheets.push(sheet);
   const links = createLinks(conversation.session, update);
-  const tray = createTray({ base, conversation, links }, update);
-  const note = createNote(tray, update);
+  const tray = createTray({ base, part, conversation, links }, update);
+  const focus = () => place.querySelector("textarea")?.focus();
+  const note = createNote({ part, tray, focus }, update);
   const pick = takeFiles(place, tray);
   takeSending(place, tray);
   let draw = (panel: Child) => panel;
   part<Dictionary>("files-words").then(
-    ({ fileWords }) => {
-      draw = createDrawing({ conversation, links, tray, note, pick, fileWords });
+    ({ speechOf }) => {
+      draw = createDrawing({ conversation, links, tray, note, pick, speechOf });
       update();
     },
     () => undefined, // Without its words the panel goes on as it was.

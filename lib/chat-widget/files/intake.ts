@@ -2,15 +2,20 @@ import type { Tray } from "./tray";
 
 /** Takes files that are pasted into the panel or dropped on it. Gives what lets the visitor choose some. */
 export function takeFiles(place: HTMLElement, tray: Tray): () => void {
+  const invite = (isOver: boolean) => place.classList.toggle("dropping", isOver);
   const take = (event: Event, files: FileList | undefined) => {
+    invite(false);
     if (!files?.length) return;
     event.preventDefault();
     tray.add(files);
   };
   place.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
   place.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
+  place.addEventListener("dragleave", () => invite(false));
   place.addEventListener("dragover", (event) => {
-    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    invite(true);
   });
 
   const input = document.createElement("input");
@@ -30,7 +35,9 @@ export function takeSending(place: HTMLElement, tray: Tray): void {
     event.preventDefault();
     event.stopPropagation();
     const field = place.querySelector("textarea");
-    if (!field || !tray.send(field.value.trim())) return;
+    const isAnswering = !place.querySelector("[type=submit].go");
+    if (!field || isAnswering || !tray.isReady()) return;
+    tray.send(field.value.trim());
     field.value = "";
     field.dispatchEvent(new Event("input"));
   };

@@ -1,15 +1,17 @@
+/** @jsxImportSource @/lib/chat-widget/view */
+import { Tool } from "./tool";
+import type { FileWords } from "./words";
+
 const LONGEST_SECONDS = 180;
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4"];
 
-export type Recording = {
+type Recording = {
   seconds: number;
   /** How loud it is now, from 0 to 1. */
   level: number;
   finish(): void;
   cancel(): void;
 };
-
-export const canRecord = () => "MediaRecorder" in window && Boolean(navigator.mediaDevices);
 
 /** Records until it is finished or cancelled, three minutes at most. Rejects where there is no microphone to use. */
 export async function record(onChange: () => void, onEnd: (sound?: Blob) => void): Promise<Recording> {
@@ -48,4 +50,19 @@ export async function record(onChange: () => void, onEnd: (sound?: Blob) => void
   };
   recorder.start();
   return recording;
+}
+
+/** What stands in the composer while a note is recorded. */
+export function Recorder({ words, recording }: { words: FileWords; recording: Recording }) {
+  const { seconds, level } = recording;
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return (
+    <div key="recorder" class="recorder">
+      <Tool icon="close" label={words.cancel} onclick={recording.cancel} />
+      <i />
+      <span>{time}</span>
+      <progress aria-hidden="true" value={level} />
+      <Tool icon="check" label={words.finish} onclick={recording.finish} ref={(button) => button.focus()} />
+    </div>
+  );
 }
