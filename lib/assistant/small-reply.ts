@@ -1,4 +1,5 @@
 import type { Attachment } from "@/lib/conversations/attachments/schema";
+import { namesOf } from "@/lib/conversations/attachments/wordless";
 import { smallTalk } from "./greeting";
 import { wordsIn } from "./messages";
 
@@ -11,6 +12,6 @@ export function smallReply(message: string, files: Attachment[], language: strin
   if (files.length === 0) return talk ? { reply: talk, answered: null } : undefined;
   const words = wordsIn(language);
   if (talk) return { reply: `${talk} ${words.files}`, answered: null };
-  const isQuestion = message !== files.map(({ name }) => name).join(", ");
+  const isQuestion = message !== namesOf(files);
   return isQuestion ? undefined : { reply: `${words.files} ${words.person}`, answered: false };
 }

@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RelativeTime } from "@/components/ui/time";
+import { isWordless } from "@/lib/conversations/attachments/wordless";
 import type { Reaction } from "@/lib/conversations/reactions/schema";
 import { listReactions } from "@/lib/conversations/reactions/service";
 import type { Message } from "@/lib/conversations/schema";
@@ -77,15 +78,21 @@ async function Said({ message, reactions }: { message: Message; reactions: React
         {message.answered === false ? <Badge tone="bad">{t("unansweredMark")}</Badge> : null}
         {time}
       </header>
-      <Attachments files={message.attachments} />
-      {isVisitor ? (
-        <p className="max-w-[min(36rem,88%)] whitespace-pre-wrap break-words rounded-xl rounded-tr-sm bg-accent-soft px-4 py-2.5 text-ink">
-          {message.content}
-        </p>
-      ) : (
-        <Answer message={message} />
-      )}
+      <Attachments files={message.attachments} isAtEnd={isVisitor} />
+      {isWordless(message) ? null : <Words message={message} isVisitor={isVisitor} />}
       <Reactions messageId={message.id} reactions={reactions} />
     </article>
+  );
+}
+
+function Words({ message, isVisitor }: { message: Message; isVisitor: boolean }) {
+  if (!isVisitor) return <Answer message={message} />;
+  return (
+    <p
+      dir="auto"
+      className="max-w-[min(36rem,88%)] whitespace-pre-wrap break-words rounded-xl rounded-tr-sm bg-accent-soft px-4 py-2.5 text-ink"
+    >
+      {message.content}
+    </p>
   );
 }
