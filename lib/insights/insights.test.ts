@@ -1,17 +1,26 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { text } from "node:stream/consumers";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { GET as runCron } from "@/app/api/cron/insights/route";
 import type { Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
+import { startGateways } from "@/scripts/stack/chat-testing";
+import { failsWith, type Intercept } from "@/scripts/stack/gateway";
 import { startTestStack, type TestCustomer, type TestStack } from "@/scripts/stack/testing";
 import { judgeConversations, listMoods } from "./sentiment/service";
 import { keepsTo, listSummaries, summarizeConversations } from "./summaries/service";
 
 let stack: TestStack;
+let gateways: Awaited<ReturnType<typeof startGateways>>;
 beforeAll(async () => {
   stack = await startTestStack();
+  gateways = await startGateways(stack);
 });
-afterAll(() => stack.close());
+afterEach(() => gateways.open());
+afterAll(async () => {
+  await gateways.close();
+  await stack.close();
+});
 
 const memberOf = ({ db, customerId, userId }: TestCustomer): Ctx => ({
   db,
@@ -70,6 +79,52 @@ test("HIST-084 the mood of a conversation is judged once it rests, and again whe
   await stack.sql("update conversation_metadata set updated_at = now() - interval '1 hour'");
   expect((await judgeConversations(asSystem("test"))).judged).toBe(1);
   expect(await moodOf(bad)).toEqual([{ mood: "neutral", judged_questions: 2 }]);
+});
+
+/** A model that says of every conversation that it went well, and refuses those with the word. */
+function refuses(word: string) {
+  let count = 0;
+  const intercept: Intercept = (request, response) => {
+    void text(request).then((body) => {
+      const isRefused = body.includes(word);
+      if (isRefused) count++;
+      const content = JSON.stringify({ score: 0.5 });
+      const answer = isRefused ? { error: { message: "content_filter" } } : { choices: [{ message: { content } }] };
+      response.writeHead(isRefused ? 400 : 200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    });
+    return true;
+  };
+  return { intercept, count: () => count };
+}
+
+test("HIST-084 what the model refuses to judge keeps nobody waiting, and is asked less and less, then no more", async () => {
+  const customer = await stack.newCustomer();
+  const refused: string[] = [];
+  for (let count = 0; count < 5; count++) refused.push(await talk(customer, new Date(), [["Unspeakable!", true]]));
+  const fine = await talk(customer, new Date(), [["Hello", true]]);
+  const picky = refuses("Unspeakable");
+  gateways.model.during(picky.intercept);
+  expect((await judgeConversations(asSystem("test"))).judged).toBe(1);
+  expect(await moodOf(fine)).toEqual([{ mood: "positive", judged_questions: 1 }]);
+  await judgeConversations(asSystem("test"));
+  expect(picky.count()).toBe(5); // None of them is due.
+  for (let round = 0; round < 8; round++) {
+    await stack.sql("update conversation_metadata set judge_after = now() where judge_after is not null");
+    await judgeConversations(asSystem("test"));
+  }
+  expect(picky.count()).toBe(5 * 6);
+  for (const id of refused) expect(await moodOf(id)).toEqual([{ mood: null, judged_questions: 1 }]);
+});
+
+test("HIST-084 while the model is away nothing counts as refused, and all is judged when it is back", async () => {
+  const customer = await stack.newCustomer();
+  const ids: string[] = [];
+  for (let count = 0; count < 6; count++) ids.push(await talk(customer, new Date(), [["Thank you", true]]));
+  gateways.model.during(failsWith(401));
+  expect((await judgeConversations(asSystem("test"))).judged).toBe(0);
+  gateways.open();
+  expect((await judgeConversations(asSystem("test"))).judged).toBe(6);
+  for (const id of ids) expect(await moodOf(id)).toEqual([{ mood: "positive", judged_questions: 1 }]);
 });
 
 test("HIST-089 the trend counts each day's moods, has days without any, and shows nobody else's", async () => {

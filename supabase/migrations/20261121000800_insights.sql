@@ -7,7 +7,9 @@ alter table public.conversation_metadata
     case when sentiment >= 0.25 then 'positive' when sentiment <= -0.25 then 'negative' when sentiment is not null then 'neutral' end
   ) stored,
   add column judged_questions int not null default 0, -- How many questions there were when it was judged.
-  add column judged_at timestamptz;
+  add column judged_at timestamptz,
+  add column judge_tries int not null default 0, -- How often the model would not judge it since.
+  add column judge_after timestamptz; -- Not before then is it asked again.
 create index conversation_metadata_mood on public.conversation_metadata (customer_id, mood, conversation_id);
 create index conversation_metadata_unjudged on public.conversation_metadata (updated_at) where questions > judged_questions;
 
@@ -36,12 +38,12 @@ grant all on public.conversation_summaries to service_role;
 -- Sentiment -----------------------------------------------------------------------
 
 -- Visitors' conversations in which something was asked since they were judged and nothing since `p_quiet_since`, the
--- oldest first, with what the visitor wrote last.
+-- oldest first, with what the visitor wrote last. Those that the model would not judge wait for their next turn.
 create function public.unjudged_conversations(p_quiet_since timestamptz, p_limit int)
-returns table (conversation_id uuid, customer_id uuid, questions int, said text[])
+returns table (conversation_id uuid, customer_id uuid, questions int, tries int, said text[])
 language sql stable security invoker set search_path = ''
 as $$
-  select d.conversation_id, d.customer_id, d.questions, array(
+  select d.conversation_id, d.customer_id, d.questions, d.judge_tries, array(
     select x.content from (
       select m.content, m.seq from public.messages m
       where m.customer_id = d.customer_id and m.conversation_id = d.conversation_id and m.role = 'user'
@@ -50,6 +52,7 @@ as $$
   from public.conversation_metadata d
   join public.conversations c on c.customer_id = d.customer_id and c.id = d.conversation_id
   where d.questions > d.judged_questions and d.updated_at <= p_quiet_since and c.user_id is null
+    and (d.judge_after is null or d.judge_after <= now())
   order by d.updated_at limit p_limit
 $$;
 grant execute on function public.unjudged_conversations to service_role;

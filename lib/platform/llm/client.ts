@@ -17,3 +17,10 @@ export function openai(): OpenAI {
   });
   return client;
 }
+
+/** Refusals of what was asked; another question may be answered. */
+const refusals = [400, 413, 422];
+
+/** Whether nothing would be answered now, whatever is asked. */
+export const isModelAway = (error: unknown): boolean =>
+  error instanceof OpenAI.APIError && !refusals.includes(error.status ?? 0);

@@ -173,6 +173,8 @@ export type Database = {
           cited_sources: number
           conversation_id: string
           customer_id: string
+          judge_after: string | null
+          judge_tries: number
           judged_at: string | null
           judged_questions: number
           mood: string | null
@@ -186,6 +188,8 @@ export type Database = {
           cited_sources?: number
           conversation_id: string
           customer_id: string
+          judge_after?: string | null
+          judge_tries?: number
           judged_at?: string | null
           judged_questions?: number
           mood?: never
@@ -199,6 +203,8 @@ export type Database = {
           cited_sources?: number
           conversation_id?: string
           customer_id?: string
+          judge_after?: string | null
+          judge_tries?: number
           judged_at?: string | null
           judged_questions?: number
           mood?: never
@@ -1902,6 +1908,7 @@ export type Database = {
           customer_id: string
           questions: number
           said: string[]
+          tries: number
         }[]
       }
     }
