@@ -47,17 +47,6 @@ test("a command that fails fails alone", async () => {
   expect(second).toEqual({ status: "fulfilled", value: { result: "b" } });
 });
 
-test.each([
-  ["fewer replies than commands", [{ result: "a" }]],
-  ["an object", { result: "a" }],
-  ["nothing", null],
-  ["replies without content", [{}, {}]],
-])("an answer of %s fails all that asked", async (_, garbage) => {
-  const { ask } = echo(() => garbage);
-  const asked = await Promise.allSettled([ask({ body: ["GET", "a"] }), ask({ body: ["GET", "b"] })]);
-  expect(asked.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-});
-
 test("what is too large for one request travels in several", async () => {
   const { sent, ask } = echo();
   const large = "x".repeat(600_000);

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { testEnvironment } from "@/lib/platform/test-environment";
 import { startRedis } from "@/scripts/stack/redis/server";
 import { createCache } from "./cache";
-import { connectRedis } from "./redis";
+import { clientsOver, connectRedis } from "./redis";
+import { Store } from "./store";
+import { storeRequester } from "./store-requester";
 
 const token = "secret";
 const entry = { key: "chat:history:u1:20:0", tags: ["user:u1"], ttl: "history" } as const;
@@ -197,6 +199,54 @@ test("what was forgotten while Redis was away is soon forgotten for all", async 
     interval: 100,
   });
   await close();
+});
+
+/** Processes on one Redis, which can be away. */
+function sharedRedis() {
+  const store = new Store();
+  const { request } = storeRequester(store);
+  let isAway = false;
+  const go = (away: boolean) => {
+    isAway = away;
+  };
+  const newProcess = () => {
+    const clients = clientsOver((asked) => (isAway ? Promise.reject(new Error("fetch failed")) : request(asked)));
+    return { ...clients, cache: createCache(clients.redisOnly, { probing: clients.probing }) };
+  };
+  return { go, newProcess };
+}
+
+test("a process that has noticed an outage and not its end tells Redis of a write before that is acknowledged", async () => {
+  const { go, newProcess } = sharedRedis();
+  const [noticed, other] = [newProcess(), newProcess()];
+  await other.cache.remember({ ...entry, load: counted("before") });
+  vi.useFakeTimers({ toFake: ["Date"] });
+  go(true);
+  for (let failures = 0; failures < 3; failures++) await noticed.withFallback.get("k");
+  go(false);
+  vi.advanceTimersByTime(10_000);
+  vi.useRealTimers();
+  await noticed.cache.forget("user:u1");
+  expect(await other.cache.remember({ ...entry, load: counted("after") })).toBe("after");
+});
+
+test("however much was forgotten while Redis was away, it hears of all of it", async () => {
+  const { go, newProcess } = sharedRedis();
+  const [one, other] = [newProcess(), newProcess()];
+  const entries = Array.from({ length: 2500 }, (_, i) => ({ ...entry, key: `k${i}`, tags: [`t${i}`] }));
+  const watched = [entries[0], entries[2499]].filter((each) => each !== undefined);
+  for (const each of watched) await other.cache.remember({ ...each, load: counted("before") });
+  go(true);
+  await one.cache.forget(...entries.flatMap(({ tags }) => tags));
+  go(false);
+  for (const each of watched) expect(await one.cache.remember({ ...each, load: counted("after") })).toBe("after");
+  for (const each of watched) expect(await other.cache.remember({ ...each, load: counted("after") })).toBe("after");
+});
+
+test("who waits for a load whose process has died loads after a moment", async () => {
+  const { newProcess } = sharedRedis();
+  void newProcess().cache.remember({ ...entry, load: () => new Promise<string>(() => {}) });
+  expect(await newProcess().cache.remember({ ...entry, load: counted("after") })).toBe("after");
 });
 
 test("an entry too large for Redis is loaded each time", async () => {

@@ -2,10 +2,11 @@ import "server-only";
 import type { Redis } from "@upstash/redis";
 import { after } from "next/server";
 import { log } from "@/lib/platform/log";
-import { type Claim, claim, entryText, keep, yieldClaim } from "./cache-claim";
+import { type Claim, entryText, keep, yieldClaim } from "./cache-claim";
+import { createLine } from "./cache-line";
 import { timedLoad, watchRead, watchStored } from "./cache-metrics";
-import { Tags } from "./cache-tags";
-import { getRedisClient } from "./redis";
+import { TrustedRedis } from "./cache-trust";
+import { getProbingRedisClient, getRedisClient } from "./redis";
 import { type Ttl, ttl } from "./ttl";
 
 type Remember<T> = {
@@ -22,35 +23,38 @@ type Remember<T> = {
   load: () => Promise<T>;
 };
 
-type Options = { now?: () => number; background?: (work: Promise<unknown>) => void };
+type Options = {
+  now?: () => number;
+  background?: (work: Promise<unknown>) => void;
+  /** A client that finds out whether Redis is back, to tell it what was forgotten. */
+  probing?: Redis;
+};
 
 const POLL_MS = 50;
+/** Who loads for others takes no longer; or it has died, and they load themselves. */
+const WAIT_MS = 1000;
 const MAX_ENTRY_CHARACTERS = 900_000;
 
 /**
  * A cache whose entries carry the versions their tags had before they were loaded: a forgotten tag makes them
  * void, also those that are just being loaded. `redis` must fail when it is away: then each read is a load.
  */
-export function createCache(redis: Redis, { now = Date.now, background = () => {} }: Options = {}) {
+export function createCache(redis: Redis, { now = Date.now, background = () => {}, probing = redis }: Options = {}) {
   const running = new Map<string, Promise<unknown>>();
-  const known = new Tags(redis);
+  const trusted = new TrustedRedis({ redis, probing, now });
+  const look = <T>({ key, tags }: Remember<T>) => trusted.look<T>(key, tags);
+  const loadAnew = createLine();
 
   /** Reads through the cache. Callers who come at once cost one load, across processes too. */
   async function remember<T>(wanted: Remember<T>): Promise<T> {
     const found = await look(wanted);
     watchRead(wanted, found, now());
-    if (!found) return once(`${wanted.key} ${known.forgets}`, () => timedLoad(wanted));
+    if (!found) return loadAnew(wanted.key, () => timedLoad(wanted));
     if (isFresh(found)) return found.entry.value;
     const renewed = renew(wanted, found);
     if (!found.entry) return renewed;
     background(renewed.catch((error: unknown) => log().warn({ error }, "A cached value was not renewed")));
     return found.entry.value;
-  }
-
-  /** Nothing when Redis can't be trusted. */
-  async function look<T>({ key, tags }: Remember<T>): Promise<Claim<T> | undefined> {
-    if (!(await known.areSettled(tags))) return undefined;
-    return claim<T>(redis, key, tags, now()).catch(() => undefined);
   }
 
   const isFresh = <T>(found: Claim<T>): found is Claim<T> & { entry: object } =>
@@ -79,13 +83,14 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
   }
 
   async function wait<T>(wanted: Remember<T>): Promise<T> {
-    for (;;) {
+    for (const until = now() + WAIT_MS; now() < until; ) {
       await sleep(POLL_MS);
       const found = await look(wanted);
-      if (!found) return timedLoad(wanted);
+      if (!found) break;
       if (isFresh(found)) return found.entry.value;
       if (found.isMine) return load(`${wanted.key} ${found.versions}`, wanted, found.versions);
     }
+    return timedLoad(wanted);
   }
 
   async function store<T>({ key, ttl: name, freshSeconds, keep: isWanted }: Remember<T>, value: T, versions: string[]) {
@@ -105,9 +110,10 @@ export function createCache(redis: Redis, { now = Date.now, background = () => {
 
   /**
    * Drops every entry that has one of the tags: call it after the write is committed. Never fails; while Redis is
-   * away this process loads such entries anew, and the others' are dropped as soon as Redis is back.
+   * away this process loads such entries anew, and the others' are dropped as soon as Redis is back. Until then a
+   * process that did without Redis loads too; only one that asked for nothing all the while may give an old value.
    */
-  const forget = (...tags: string[]): Promise<void> => known.forget(tags);
+  const forget = (...tags: string[]): Promise<void> => trusted.forget(tags);
 
   return { remember, forget };
 }
@@ -119,7 +125,7 @@ export type Cache = ReturnType<typeof createCache>;
 let connected: Cache | undefined;
 
 function shared(): Cache {
-  connected ??= createCache(getRedisClient(), { background: keepAlive });
+  connected ??= createCache(getRedisClient(), { background: keepAlive, probing: getProbingRedisClient() });
   return connected;
 }
 

@@ -3,8 +3,9 @@ import { Redis, type Requester, type UpstashRequest } from "@upstash/redis";
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
-import { inBatches } from "./batches";
+import { type Ask, inBatches } from "./batches";
 import { bringOver } from "./bring-over";
+import { soundly } from "./replies";
 import { Store } from "./store";
 import { storeRequester } from "./store-requester";
 
@@ -18,21 +19,30 @@ export type Clients = {
   withFallback: Redis;
   /** Redis alone; fails at once while it is away: for caches, where an old value is worse than none. */
   redisOnly: Redis;
+  /** As `redisOnly`, but its requests ask whether Redis is back: for what Redis must hear as soon as it is. */
+  probing: Redis;
   isAvailable: () => Promise<boolean>;
 };
 
-/**
- * Clients of one Upstash Redis that share a circuit breaker. Before Redis is used again, it is given the sessions that
- * were kept in the process; everything there is forgotten then, so no later outage brings an old value back.
- */
+/** Clients of one Upstash Redis. */
 export function connectRedis({ url, token }: { url: string; token: string }): Clients {
-  const upstash = new Upstash({
+  const { requester } = new Upstash({
     url,
     token,
     enableAutoPipelining: false,
     retry: { retries: 1, backoff: () => 30 },
     signal: () => AbortSignal.timeout(ANSWER_WITHIN_MS),
   });
+  return clientsOver((request) => requester.request(request));
+}
+
+/**
+ * Clients that share a circuit breaker over one way to Redis. Before Redis is used again, it is given the sessions that
+ * were kept in the process; everything there is forgotten then, so no later outage brings an old value back.
+ */
+export function clientsOver(transport: Ask): Clients {
+  const ask = soundly(transport);
+  const redis = new Redis({ request: ask });
   const breaker = circuitBreaker(handleWhen(isOutage), {
     halfOpenAfter: PROBE_AFTER_MS,
     breaker: new ConsecutiveBreaker(OPEN_AFTER_FAILURES),
@@ -55,8 +65,8 @@ export function connectRedis({ url, token }: { url: string; token: string }): Cl
 
   /** Asks whether Redis answers, and gives it what was kept here meanwhile. */
   async function greet(): Promise<void> {
-    if ((await upstash.ping()) !== "PONG") throw new RedisAway();
-    await bringOver(store, upstash);
+    await redis.ping();
+    await bringOver(store, redis);
   }
 
   async function greetAfterOutage(): Promise<void> {
@@ -80,8 +90,15 @@ export function connectRedis({ url, token }: { url: string; token: string }): Cl
       if (breaker.state === CircuitState.Open) void probe();
       throw new RedisAway();
     }
-    return breaker.execute(() => greetAfterOutage().then(() => upstash.requester.request<T>(request)));
+    return askNow<T>(request);
   }
+
+  async function askProbing<T>(request: UpstashRequest) {
+    if (breaker.state === CircuitState.HalfOpen) throw new RedisAway();
+    return askNow<T>(request);
+  }
+
+  const askNow = <T>(request: UpstashRequest) => breaker.execute(() => greetAfterOutage().then(() => ask<T>(request)));
 
   const askBatched = inBatches(askRedis);
 
@@ -97,6 +114,7 @@ export function connectRedis({ url, token }: { url: string; token: string }): Cl
   return {
     withFallback: new Redis({ request: askEither }),
     redisOnly: new Redis({ request: askBatched }),
+    probing: new Redis({ request: inBatches(askProbing) }),
     isAvailable: probe,
   };
 }
@@ -130,6 +148,9 @@ export const getRedisClientWithFallback = (): Redis => connected().withFallback;
 
 /** Redis for caches: every command fails at once while it is away. */
 export const getRedisClient = (): Redis => connected().redisOnly;
+
+/** As `getRedisClient`, for what Redis must hear as soon as it is back: its requests find out. */
+export const getProbingRedisClient = (): Redis => connected().probing;
 
 /** Whether Redis answers right now. */
 export const isRedisAvailable = (): Promise<boolean> => connected().isAvailable();
