@@ -108,7 +108,7 @@ test("HIST-003 HIST-041 a search finds words of the question or the answer, in a
   expect(await found('%"),id.eq.(')).toEqual([]);
 });
 
-test("HIST-020 HIST-021 HIST-022 HIST-023 HIST-027 pages and searches are kept under the user's own keys for as long as promised, sealed", async () => {
+test("HIST-008 HIST-020 HIST-021 HIST-022 HIST-023 HIST-027 pages and searches are kept under the user's own keys for as long as promised, sealed", async () => {
   await history(mill, { limit: 20, offset: 20 });
   await search(mill, "Dogs");
   const redis = getRedisClient();
@@ -120,6 +120,7 @@ test("HIST-020 HIST-021 HIST-022 HIST-023 HIST-027 pages and searches are kept u
     expect(JSON.stringify(await redis.get(key))).not.toContain("terrace");
   }
   expect(getChatHistoryCacheKey("u", 20, 20)).toBe("chat:history:u:20:20");
+  expect(getChatSearchCacheKey("u", "dogs", 20)).toBe("chat:search:u:dogs:20");
 });
 
 test("HIST-061 another user's history, search and chat are as unknown as one that never was", async () => {
