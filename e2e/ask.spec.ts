@@ -36,7 +36,7 @@ test("HIST-004 HIST-005 HIST-054 HIST-056 a member is greeted, asks, and finds t
   expect(violations).toEqual([]);
 });
 
-test("HIST-081 HIST-085 two browsers of one person agree on what was said", async ({
+test("SYNC-004 SYNC-007 HIST-081 HIST-085 two browsers of one person agree on what was said", async ({
   page,
   browser,
   stack,
@@ -53,6 +53,28 @@ test("HIST-081 HIST-085 two browsers of one person agree on what was said", asyn
   await expect(chatOf(page)).toContainText("Hello from elsewhere");
   for (const each of [page, other]) await expect(chatOf(each).locator("> ol > li")).toHaveCount(2);
   await elsewhere.close();
+});
+
+test("HIST-050 HIST-051 HIST-052 HIST-053 the history of who is signed in is loaded when the page opens, and until it is there its place is held", async ({
+  page,
+  readOwner: _,
+}) => {
+  const held = Promise.withResolvers<void>();
+  const asked: string[] = [];
+  await page.route("**/api/v1/chat/history/**", async (route) => {
+    asked.push(route.request().url());
+    await held.promise;
+    await route.continue();
+  });
+  await page.goto("/dashboard/ask");
+  const loading = page.getByRole("status").filter({ hasText: "Loading" });
+  const greeting = page.getByText("Ask anything that your pages and documents answer.");
+  await expect(loading).toBeVisible();
+  await expect(greeting).toBeHidden();
+  expect(asked[0]).toMatch(/\/chat\/history\/[0-9a-f-]{36}\?.*limit=50/);
+  held.resolve();
+  await expect(greeting).toBeVisible();
+  await expect(loading).toBeHidden();
 });
 
 test("a question that can't be sent is kept, and asked once when it is sent again", async ({ page, readOwner: _ }) => {

@@ -16,7 +16,9 @@ const questions = {
   mail: "Do you repair electric bikes?",
 };
 
-test("killing any process of the stack, or stopping it all, loses nothing that was acknowledged", async ({ stack }) => {
+test("SYNC-062 killing any process of the stack, or stopping it all, loses nothing that was acknowledged", async ({
+  stack,
+}) => {
   test.setTimeout(240_000);
   const dataDir = mkdtempSync(join(tmpdir(), "omniops-survival-"));
   const first = await startUp(dataDir, stack.siteUrl, "--no-demo");

@@ -16,7 +16,7 @@ const TITLE = /(?:\b(?:test|it|describe)(?:\.\w+)*|\))\(\s*(["'`])((?:\\.|(?!\1)
 
 /** A row of a table whose first words are ids, and the `%s` that puts them before the title. */
 const ID_CELL = /^\s*\[\s*"((?:[A-Z]+-?\d+ ?)+)",/gm;
-const TITLED_BY_CELL = /\)\(\s*["'`](%s [^"'`]*)/g;
+const TITLED_BY_CELL = /\)\(\s*(["'`])(%s (?:(?!\1).)*)\1/g;
 
 /** What a bench says of itself: `proves: "…"`. */
 const PROVES = /\bproves:\s*"([^"]*)"/g;
@@ -26,7 +26,7 @@ export function titlesIn(source: string): string[] {
   const titles = [...source.matchAll(TITLE)].map(([, , title = ""]) => title);
   const templates = [...source.matchAll(TITLED_BY_CELL)];
   const cells = [...source.matchAll(ID_CELL)].flatMap(({ index, 1: ids = "" }) => {
-    const template = templates.find((each) => each.index > index)?.[1];
+    const template = templates.find((each) => each.index > index)?.[2];
     return template ? [template.replace("%s", ids)] : [];
   });
   const proofs = [...source.matchAll(PROVES)].map(([, proof = ""]) => proof);

@@ -11,7 +11,7 @@ test("a live page reads on changes and not by the clock", () => {
   expect(after("joined", "tick", "tick", "changed").reads).toBe(2);
 });
 
-test("a page whose channel is lost asks by the clock", () => {
+test("SYNC-009 a page whose channel is lost asks by the clock", () => {
   expect(after("joined", "lost", "tick", "tick")).toEqual({ mode: "polling", reads: 3 });
 });
 

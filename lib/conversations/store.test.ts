@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { actorDb } from "@/lib/platform/supabase/actor";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { insertConversation, insertMessage, selectMessages, selectTurn } from "./store";
-import { idFrom } from "./turn";
+import { createConversation, idFrom } from "./turn";
 
 let stack: TestStack;
 
@@ -50,6 +50,25 @@ test("SESS-040 SESS-042 SESS-043 STORE-032 a conversation has its id once, its l
   ]);
   expect(later).toEqual({ moved: true });
   await rejects("insert into public.conversations (id, customer_id) values ($1, $2)", [id, ctx.customerId]);
+});
+
+test("SESS-082 a conversation is created once, in the speaker's session and site, and nobody else's", async () => {
+  const { ctx } = await newVisitor();
+  const conversation = { id: randomUUID(), language: "de", pageUrl: "https://example.com/menu" };
+  await createConversation(ctx, conversation);
+  await createConversation(ctx, { ...conversation, language: "es" });
+  const { sessionId, siteId } = ctx.actor;
+  expect(
+    await stack.sql(
+      "select id, customer_id, site_id, session_id, channel, language, client_id from conversations where session_id = $1",
+      [sessionId],
+    ),
+  ).toEqual([
+    {
+      ...{ id: conversation.id, customer_id: ctx.customerId, site_id: siteId, session_id: sessionId },
+      ...{ channel: "widget", language: "de", client_id: null },
+    },
+  ]);
 });
 
 test("SESS-050 SESS-051 SESS-052 SESS-053 SESS-054 STORE-033 SYNC-034 a message belongs to a conversation, has a known role and a text", async () => {

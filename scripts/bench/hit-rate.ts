@@ -16,6 +16,7 @@ const LANES = 64;
  */
 export const hitRate: Bench = {
   description: "How often the history is answered from the cache, on a day of 10,000 people, a tenth of it writes",
+  proves: "HIST-062 the history is answered from the cache in more than 70 % of its reads",
   needsApp: false,
   run: async () => {
     const lanes = Array.from({ length: LANES }, () => new Lane());

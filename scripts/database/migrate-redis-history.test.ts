@@ -76,7 +76,7 @@ test("SYNC-051 a dry run counts what lies in Redis and names what is broken, and
   expect(await stored()).toEqual([]);
 });
 
-test("SYNC-051 SYNC-058 what lies in Redis is brought in its order with its times, counts and checksums agree, and again changes nothing", async () => {
+test("SYNC-051 SYNC-053 SYNC-058 what lies in Redis is brought in its order with its times, counts and checksums agree, and again changes nothing", async () => {
   const total = 1_203; // More than a page of the list, and of the table.
   await keep("long", talk(total));
   await keep("broken", [said(0), "{", said(1)]);
@@ -146,7 +146,7 @@ test("SYNC-051 SYNC-058 a rollback removes exactly what was brought: what was wr
   expect(await takeBack(system(), { customerId })).toEqual({ conversations: 0, messages: 0, kept: [] });
 });
 
-test("SYNC-051 SYNC-057 only the customer that is named is brought and taken back; one that is not there is reported", async () => {
+test("SYNC-051 only the customer that is named is brought and taken back; one that is not there is reported", async () => {
   await keep("mine", talk(2));
   await keep("theirs", talk(2), { customerId: randomUUID() });
   expect(await bring(system(), historyRedis(), { customerId })).toMatchObject({

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { loopback, type Ports } from "./addresses";
 import type { Keys } from "./keys";
 
@@ -10,6 +11,12 @@ const elsewhere: Record<string, string> = {
 
 /** Whether the person's own environment says where this service is, with the keys that belong to it. */
 export const isElsewhere = (service: string) => Boolean(process.env[elsewhere[service] ?? ""]);
+
+/** Where the stack's Redis keeps its values: in the Redis at REDIS_URL, and where none is named in a file of its own. */
+export function redisStore(dataDir: string): { redisUrl: string } | { file: string } {
+  const { REDIS_URL: redisUrl } = process.env;
+  return redisUrl ? { redisUrl } : { file: join(dataDir, "redis.json") };
+}
 
 /** What the app must be told to run on this stack, in the names of lib/platform/env.ts. */
 export function appEnvironment({ keys, ports, demo }: { keys: Keys; ports: Ports; demo: boolean }) {

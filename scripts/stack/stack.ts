@@ -3,7 +3,7 @@ import { step } from "@/scripts/progress";
 import { choosePorts, loopback, type Ports } from "./addresses";
 import type { ProcessSpec } from "./child-process";
 import { lockDirectory } from "./data-lock";
-import { appEnvironment, isElsewhere } from "./environment";
+import { appEnvironment, isElsewhere, redisStore } from "./environment";
 import { type Keys, loadKeys } from "./keys";
 import { serviceProcess } from "./services";
 import { type Supervisor, supervise } from "./supervisor";
@@ -58,9 +58,8 @@ type Services = { dataDir: string; keys: Keys; ports: Ports };
 
 /** Starts those that the environment doesn't name elsewhere. */
 async function startServices(supervisor: Supervisor, { dataDir, keys, ports }: Services): Promise<void> {
-  const { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl } = process.env;
+  const { DATABASE_URL: databaseUrl } = process.env;
   const mailDir = join(dataDir, "mail");
-  const store = redisUrl ? { redisUrl } : { file: join(dataDir, "redis.json") };
   const database = { dataDir, ...(databaseUrl ? { databaseUrl } : {}) };
   const specs = {
     supabase: serviceProcess("supabase", {
@@ -70,7 +69,7 @@ async function startServices(supervisor: Supervisor, { dataDir, keys, ports }: S
       mailDir,
       ...database,
     }),
-    redis: serviceProcess("redis", { port: ports.redis, token: keys.redisToken, ...store }),
+    redis: serviceProcess("redis", { port: ports.redis, token: keys.redisToken, ...redisStore(dataDir) }),
     model: serviceProcess("model", { port: ports.model, apiKey: keys.openaiKey }),
     mail: serviceProcess("mail", { port: ports.mail, mailDir }),
   };

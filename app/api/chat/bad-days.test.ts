@@ -170,7 +170,7 @@ test("a reader who leaves stops the model, and what was shown is stored; who com
   ]);
 });
 
-test("SESS-026 STORE-081 STORE-083 without Redis everything works", async () => {
+test("SESS-026 SYNC-009 SYNC-059 STORE-081 STORE-083 without Redis everything works", async () => {
   const browser = await newVisit();
   const { body: before } = await browser.send("Are dogs welcome in the garden?");
   gateways.redis.during(dies);
@@ -260,7 +260,7 @@ test("D7 when nothing can store a turn, `done` is withheld, and sending it again
   expect(await messagesOf(conversationId)).toHaveLength(2);
 });
 
-test("health says what is away, and is down only without the database", async () => {
+test("SYNC-062 health says what is away, and is down only without the database", async () => {
   const ask = async () => {
     const response = await health(new Request("http://127.0.0.1:3000/api/health"));
     return { status: response.status, body: await response.json() };

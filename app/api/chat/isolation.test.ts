@@ -69,7 +69,7 @@ test("200 parallel requests of two businesses and their visitors leak nothing", 
   }
 }, 120_000);
 
-test("two processes that answer the same message store one answer, and both give it", async () => {
+test("SYNC-059 SYNC-062 two processes that answer the same message store one answer, and both give it", async () => {
   const [guest] = await newBusiness("amber");
   if (!guest) throw new Error("no guest");
   const ctx = await visitor(guest.browser.request("/api/chat", { method: "POST" }));

@@ -63,7 +63,7 @@ async function newMember() {
 
 const events = (heard: { event: string }[]) => heard.map(({ event }) => event);
 
-test("SYNC-036 SYNC-044 SESS-161 HIST-081 STORE-140 visitor and member hear of each message and each change of hands", async () => {
+test("SYNC-003 SYNC-036 SYNC-052 SYNC-044 SESS-161 HIST-081 STORE-140 visitor and member hear of each message and each change of hands", async () => {
   const { browser, conversationId } = await newVisit();
   const { body: access } = await browser.live(conversationId);
   const visitor = await join(newClient(access.token), conversationId);

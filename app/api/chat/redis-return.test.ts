@@ -19,7 +19,7 @@ afterAll(async () => {
 /** What another process finds in Redis. */
 const elsewhere = () => connectRedis({ url: stack.redis.url, token: stack.keys.redisToken }).redisOnly;
 
-test("SESS-026 SESS-151 SYNC-009 STORE-082 a session that began while Redis was away goes on in every process when it is back", async () => {
+test("SESS-026 SESS-151 SYNC-009 SYNC-062 STORE-082 a session that began while Redis was away goes on in every process when it is back", async () => {
   const { site } = await newReadSite(stack);
   const browser = new Browser(site);
   gateways.redis.during(dies);

@@ -81,7 +81,7 @@ async function ask(message: string, fields: Record<string, unknown> = {}) {
   return { asked, text };
 }
 
-test("the first words of a conversation wait for the database three times at most, and for Redis twice", async () => {
+test("SYNC-054 SYNC-059 the first words of a conversation wait for the database three times at most, and for Redis twice", async () => {
   const { asked, text } = await ask("Are dogs welcome in the garden of the house?");
   expect(asked?.database).toBeLessThanOrEqual(MOST.database);
   expect(text).toContain("event: done");

@@ -65,7 +65,7 @@ const tables = () =>
 
 const redisKeys = () => getRedisClient().keys("*");
 
-test("SESS-001 SESS-003 SYNC-002 STORE-003 STORE-009 sessions, caches, counters and live jobs are in Redis", async () => {
+test("SESS-001 SESS-003 STORE-003 STORE-009 sessions, caches, counters and live jobs are in Redis", async () => {
   const { sessionId, conversationId, customer, jobId } = visit;
   const wanted = [
     `session:${sessionId}`,

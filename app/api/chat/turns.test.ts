@@ -85,7 +85,7 @@ test("D3 a conversation is read newest page first, each page oldest first, in th
   );
 });
 
-test("SYNC-005 SYNC-006 SYNC-023 SYNC-024 a conversation is read from the cache, and never without the last message", async () => {
+test("SYNC-005 SYNC-006 SYNC-023 SYNC-024 SYNC-052 SYNC-057 a conversation is read from the cache, and never without the last message", async () => {
   const { browser, sessionId } = await newVisit();
   const { body } = await browser.send("Are dogs welcome?");
   const { conversationId } = body;
@@ -150,7 +150,18 @@ test("SESS-023 SESS-025 a session lives 24 h after the last request, and every r
   await expect.poll(() => redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
 });
 
-test("SESS-105 SYNC-030 SYNC-031 SYNC-032 SYNC-035 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
+test("SESS-105 a returning visitor's session is the one in Redis", async () => {
+  const { browser, sessionId } = await newVisit();
+  await browser.send("Hello!");
+  const kept = await getSession(sessionId);
+  if (!kept) throw new Error("There is no session");
+  const createdAt = "2026-01-01T00:00:00.000Z"; // What no token and no table says.
+  await setSession(sessionId, { ...kept, createdAt, metadata: { ...kept.metadata, language: "pt-BR" } });
+  const { body } = await browser.start({ sessionToken: browser.token });
+  expect(body).toMatchObject({ language: "pt-BR", session: { id: sessionId, createdAt } });
+});
+
+test("SYNC-030 SYNC-031 SYNC-032 SYNC-035 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
   const { browser, sessionId } = await newVisit();
   const { body } = await browser.send("¿Cuándo está abierto el restaurante los martes?");
   expect(body.language).toBe("es");
@@ -170,7 +181,7 @@ test("SESS-131 SESS-139 a session ends by itself", async () => {
   expect(await refreshSessionTTL(sessionId)).toBe(false);
 });
 
-test("SYNC-020 SYNC-021 SYNC-022 SYNC-025 SYNC-026 what is cached of a chat is there after an answer, and ends by itself", async () => {
+test("SYNC-002 SYNC-020 SYNC-021 SYNC-022 SYNC-025 SYNC-026 SYNC-045 what is cached of a chat is there after an answer, and ends by itself", async () => {
   const { browser, sessionId } = await newVisit();
   const { conversationId } = (await browser.send("Are dogs welcome?")).body;
   const redis = getRedisClientWithFallback();

@@ -34,7 +34,7 @@ const alarms = () => {
   return () => error.mock.calls.map(([line]) => (line as unknown as { alert?: string }).alert);
 };
 
-test("STORE-170 how full the stores are is looked at every hour, and while there is room nobody is woken", async () => {
+test("SYNC-054 SYNC-059 STORE-170 how full the stores are is looked at every hour, and while there is room nobody is woken", async () => {
   expect(readCrons().find(({ path }) => path === "/api/cron/upkeep")?.schedule).toMatch(/^\d+ \* \* \* \*$/);
   const raised = alarms();
   const use = { used: expect.any(Number), limit: expect.any(Number) };

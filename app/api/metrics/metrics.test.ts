@@ -47,7 +47,7 @@ async function chat() {
   return conversationId;
 }
 
-test("SYNC-055 SYNC-061 how often caches hit, how old and how large entries are, how long queries and answers take is read at /api/metrics", async () => {
+test("SYNC-050 SYNC-053 SYNC-055 SYNC-061 SYNC-062 how often caches hit, how old and how large entries are, how long queries and answers take is read at /api/metrics", async () => {
   await chat();
   const seen = await read();
   expect(seen[`omniops_cache_reads_total${of("messageList", "hit")}`]).toBeGreaterThanOrEqual(2);
@@ -65,7 +65,7 @@ test("SYNC-055 SYNC-061 how often caches hit, how old and how large entries are,
   expect(seen['omniops_request_seconds_total{route="/api/chat"}']).toBeGreaterThan(0);
 });
 
-test("SYNC-028 SYNC-033 SYNC-055 the memory of Redis, its limit and what it does when full are among them", async () => {
+test("SYNC-028 SYNC-033 SYNC-055 SYNC-057 the memory of Redis, its limit and what it does when full are among them", async () => {
   const seen = await read();
   expect(seen.omniops_redis_up).toBe(1);
   expect(seen.omniops_redis_memory_bytes).toBeGreaterThan(0);
@@ -93,7 +93,7 @@ test("while Redis is away a process tells what it has counted, keeps it, and sha
   expect((await read())[route]).toBe(before + 3);
 });
 
-test("SESS-150 a slow query is logged by its name, without what was asked or answered", async () => {
+test("SESS-150 SYNC-050 SYNC-054 a slow query is logged by its name, without what was asked or answered", async () => {
   const warn = vi.spyOn(log(), "warn");
   const threshold = env().SLOW_QUERY_MS;
   env().SLOW_QUERY_MS = 0;

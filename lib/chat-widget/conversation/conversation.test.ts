@@ -60,7 +60,7 @@ test("BASE-009 each sentence of an answer is spoken once", async () => {
     .toEqual(["Yes, we cook a vegan menu every day.", "We are open from Wednesday to Sunday."]);
 });
 
-test("BASE-009 what is written while the server is away is kept, and sent once when it is back", async () => {
+test("SYNC-008 BASE-009 what is written is shown at once, kept while the server is away, and sent once when it is back", async () => {
   const { page, launcher, say, answers } = await stage.visit();
   await launcher.click();
   await page.getByRole("button", { name: "When are you open?" }).waitFor();

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { PersistentMessageQueue } from "./persistent-message-queue";
+import { PersistentMessageQueue } from "@/lib/chat-widget/storage/persistent-message-queue";
 
 const message = (key: string, timestamp: number) => ({ type: "message", key, value: `text of ${key}`, timestamp });
 const newQueue = (enablePersistence = true) => new PersistentMessageQueue({ customerId: "pk_a", enablePersistence });
 const keys = ({ messages }: PersistentMessageQueue) => messages.map(({ key }) => key);
 
-test("STORE-101 STORE-105 a message is in memory at once, and where nothing can be kept that is no error", async () => {
+test("STORE-101 STORE-103 STORE-105 a message is in memory at once, and where nothing can be kept that is no error", async () => {
   for (const queue of [newQueue(true), newQueue(false)]) {
     const kept = queue.enqueue(message("one", 1));
     expect(keys(queue)).toEqual(["one"]);

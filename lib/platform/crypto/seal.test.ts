@@ -15,7 +15,7 @@ test.each(["ann@example.com", "+34 600 000 000", "", "héllo 世界 😀", "x".r
   },
 );
 
-test("what was sealed for one customer doesn't open for another", () => {
+test("D8 SYNC-057 what was sealed for one customer doesn't open for another", () => {
   const sealed = seal("ann@example.com", "customer 1");
   expect(() => open(sealed, "customer 2")).toThrow();
 });

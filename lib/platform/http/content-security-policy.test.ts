@@ -9,7 +9,7 @@ test("scripts run with the response's nonce only, and nothing is evaluated", () 
   expect(scripts).toEqual(["'self'", "'nonce-abc'"]);
 });
 
-test("live updates reach Supabase by its own protocol, and no other host", () => {
+test("SESS-002 live updates reach Supabase by its own protocol, and no other host", () => {
   const local = directives(contentSecurityPolicy("abc", "http://127.0.0.1:54321", false));
   expect(local["connect-src"]).toEqual(["'self'", "http://127.0.0.1:54321", "ws://127.0.0.1:54321"]);
   const hosted = directives(contentSecurityPolicy("abc", "https://x.supabase.co/", false));

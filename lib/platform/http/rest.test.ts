@@ -2,6 +2,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { Actor, Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
 import { operation } from "@/lib/platform/operation";
 import { actorDb } from "@/lib/platform/supabase/actor";
 import { testEnvironment } from "@/lib/platform/test-environment";
@@ -103,8 +104,11 @@ test("a limit says when to try again, in whole seconds", async () => {
   expect((await call("GET", "/rooms?limit=7")).headers.get("retry-after")).toBe("3");
 });
 
-test("what went wrong inside stays inside", async () => {
+test("SESS-138 SYNC-050 what went wrong inside stays inside, and is logged whole", async () => {
+  const error = vi.spyOn(log(), "error");
   expect(JSON.stringify((await call("GET", "/rooms?limit=9")).body)).not.toContain("secret");
+  const [line] = error.mock.calls[0] as unknown as [{ error: Error }];
+  expect(String((line.error.cause as Error).message)).toContain("secret");
 });
 
 test("a key does only what its scopes allow", async () => {

@@ -1,5 +1,11 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Redis } from "@upstash/redis";
+import { Redis as Direct } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { connectRedis } from "@/lib/platform/redis/redis";
+import { redisStore } from "@/scripts/stack/environment";
 import type { Check } from "./conformance/check";
 import { hashes, lists, sets } from "./conformance/collections";
 import { keys } from "./conformance/keys";
@@ -60,6 +66,24 @@ describe.skipIf(!isInstalled)(`a real Redis${isInstalled ? "" : " (no redis-serv
     await vi.waitFor(async () => expect(await all()).toEqual([200, 200, 200]), 5000);
     await server.close();
     await back.stop();
+  });
+
+  test("SESS-004 SESS-151 with REDIS_URL the stack keeps sessions in that Redis, and without it in a file of its own", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "redis-"));
+    vi.stubEnv("REDIS_URL", "");
+    expect(redisStore(dataDir)).toEqual({ file: join(dataDir, "redis.json") });
+    const behind = await startRedisServer();
+    vi.stubEnv("REDIS_URL", behind.url);
+    const server = await startRedis({ port: 0, token: "secret", ...redisStore(dataDir) });
+    vi.unstubAllEnvs();
+    const { withFallback } = connectRedis({ url: server.url, token: "secret" });
+    await withFallback.set("session:1", { language: "es" }, { ex: 60 });
+    const direct = new Direct(behind.url);
+    expect(await direct.get("session:1")).toBe('{"language":"es"}');
+    expect(await direct.ttl("session:1")).toBeGreaterThan(0);
+    direct.disconnect();
+    await server.close();
+    await behind.stop();
   });
 
   test("the stack doesn't start when it isn't there", async () => {

@@ -36,7 +36,7 @@ test("HIST-050 HIST-055 pages join in the order of time, whichever comes first a
   expect(state).toMatchObject({ hasEarlier: false, isLoadingHistory: false, isLoadingEarlier: false });
 });
 
-test("HIST-085 what was typed here and is found stored is one exchange, which keeps its place on the page", () => {
+test("SYNC-008 HIST-085 what was typed here and is found stored is one exchange, which keeps its place on the page", () => {
   const asked = after([
     { type: "newest", page: page([1, 2]) },
     { type: "asked", key: "mine", message: "Question 3" },
