@@ -21,6 +21,7 @@ export default async function DashboardLayout({ children }: LayoutProps<"/dashbo
         "dashboard",
         "ask",
         "conversations",
+        "handoff",
         "undelivered",
         "insights",
         "reading",

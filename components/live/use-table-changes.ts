@@ -1,10 +1,9 @@
 "use client";
 
-import { useEffect, useEffectEvent, useId, useReducer } from "react";
+import { useEffect, useId } from "react";
 import { useLiveDb } from "./live-provider";
-import { initialLiveState, type LiveState, nextLiveState } from "./live-state";
-
-const POLL_MS = 4000;
+import type { LiveState } from "./live-state";
+import { useLiveReads } from "./use-live-reads";
 
 /** A table, and which of its rows: `column=eq.value`. */
 export type Watched = {
@@ -19,8 +18,7 @@ export type Watched = {
 export function useTableChanges(watched: readonly Watched[], read: () => void): LiveState["mode"] {
   const db = useLiveDb();
   const id = useId();
-  const [{ mode, reads }, tell] = useReducer(nextLiveState, initialLiveState);
-  const readAgain = useEffectEvent(read);
+  const [mode, tell] = useLiveReads(read);
   const key = watched.map(({ table, filter }) => `${table} ${filter}`).join("\n");
 
   useEffect(() => {
@@ -31,21 +29,7 @@ export function useTableChanges(watched: readonly Watched[], read: () => void): 
     }
     channel.subscribe((status) => tell(status === "SUBSCRIBED" ? "joined" : "lost"));
     return () => void db.removeChannel(channel);
-  }, [db, id, key]);
-
-  useEffect(() => {
-    const timer = setInterval(() => tell("tick"), POLL_MS);
-    const onShown = () => document.visibilityState === "visible" && tell("shown");
-    document.addEventListener("visibilitychange", onShown);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", onShown);
-    };
-  }, []);
-
-  useEffect(() => {
-    if (reads > 0) readAgain();
-  }, [reads]);
+  }, [db, id, key, tell]);
 
   return mode;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { handBackConversation, takeOverConversation } from "@/lib/assistant/service";
 import { sayToVisitor } from "@/lib/conversations/live/handoff";
-import { renameMe } from "@/lib/conversations/live/store";
+import { getMyName, renameMe } from "@/lib/conversations/live/name";
 import { Browser, newReadSite } from "@/scripts/stack/chat-testing";
 import { startTestStack, type TestCustomer, type TestStack } from "@/scripts/stack/testing";
 
@@ -46,7 +46,8 @@ const say = (content: string, conversationId: string) => ({ conversationId, clie
 test("a member takes over, answers and hands back; the assistant is silent in between and knows what was said", async () => {
   const { browser, conversationId, read } = await newConversation();
   const ann = memberOf(customer);
-  await renameMe(ann, " Ann ");
+  await renameMe(ann, { name: " Ann " });
+  expect(await getMyName(ann)).toEqual({ name: "Ann" });
   await takeOverConversation(ann, { conversationId, fromAnother: false });
   expect(await read()).toMatchObject({ person: { name: "Ann" } });
 
@@ -91,8 +92,8 @@ test("what a member sends twice is said once, under the name that the member has
 test("two members can't both take over: the second learns who has it, and an owner may take it from them", async () => {
   const { conversationId } = await newConversation();
   const [bob, eve] = [await newColleague("agent"), await newColleague("agent")];
-  await renameMe(bob, "Bob");
-  await renameMe(eve, "Eve");
+  await renameMe(bob, { name: "Bob" });
+  await renameMe(eve, { name: "Eve" });
   const both = await Promise.allSettled(
     [bob, eve].map((member) => takeOverConversation(member, { conversationId, fromAnother: false })),
   );

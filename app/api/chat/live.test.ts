@@ -40,7 +40,7 @@ async function join(client: SupabaseClient, conversationId: string) {
   await client.realtime.setAuth();
   const channel = client.channel(`chat:${conversationId}`, { config: { private: true, presence: { key: "x" } } });
   const heard: { event: string; payload: unknown }[] = [];
-  for (const event of ["message", "handling", "typing"]) {
+  for (const event of ["message", "handling", "member_writes"]) {
     channel.on("broadcast", { event }, ({ payload }) => heard.push({ event, payload }));
   }
   return { channel, heard, outcome: await outcomeOf(channel) };
@@ -84,8 +84,8 @@ test("SYNC-003 SYNC-036 SYNC-052 SYNC-044 SESS-161 HIST-081 STORE-140 visitor an
     () => expect(events(visitor.heard).sort()).toEqual(["handling", "message", "message", "message"]),
     PATIENCE_MS,
   );
-  await member.channel.send({ type: "broadcast", event: "typing", payload: {} });
-  await vi.waitFor(() => expect(events(visitor.heard)).toContain("typing"), PATIENCE_MS);
+  await member.channel.send({ type: "broadcast", event: "member_writes", payload: {} });
+  await vi.waitFor(() => expect(events(visitor.heard)).toContain("member_writes"), PATIENCE_MS);
 });
 
 test("SYNC-037 nobody hears another's conversation: not a visitor, not another business, not a stranger", async () => {

@@ -107,7 +107,7 @@ function listen(place: HTMLElement, connection: Connection, pull: () => void, on
   place.addEventListener("input", ({ target }) => {
     if (!(target instanceof HTMLTextAreaElement) || Date.now() - typedAt < TYPING_PAUSE_MS) return;
     typedAt = Date.now();
-    connection.say("typing");
+    connection.say("visitor_writes");
   });
 }
 

@@ -20,7 +20,7 @@ export function createOthers(onChange: () => void) {
     areTyping: () => typing !== undefined,
     setTyping,
     take: (event: string, { joins = {}, leaves = {}, ...present }: Payload) => {
-      if (event === "typing") setTyping(true);
+      if (event === "member_writes") setTyping(true);
       if (event === "presence_state") {
         members.clear();
         see(present, true);

@@ -30,5 +30,5 @@ export const SayToVisitor = z.object({
 });
 export type SayToVisitor = z.infer<typeof SayToVisitor>;
 
-export const RenameMe = z.object({ name: z.string().trim().max(60, "A name has at most 60 characters: shorten it") });
-export type RenameMe = z.infer<typeof RenameMe>;
+export const MyName = z.object({ name: z.string().trim().max(60, "A name has at most 60 characters: shorten it") });
+export type MyName = z.infer<typeof MyName>;

@@ -40,7 +40,12 @@ export async function insertMembersMessage({ db, customerId, actor }: Member, me
   if (response.error?.code !== UNIQUE_VIOLATION) unwrap(response);
 }
 
-/** Gives the member the name by which visitors know them. */
-export async function renameMe({ db, customerId }: Member, name: string): Promise<void> {
+/** The name by which visitors know the member; empty where there is none. */
+export async function selectMyName({ db, customerId, actor }: Member): Promise<string> {
+  const query = db.from("members").select("name").eq("customer_id", customerId).eq("user_id", actor.userId);
+  return unwrap(await query.maybeSingle())?.name ?? "";
+}
+
+export async function updateMyName({ db, customerId }: Member, name: string): Promise<void> {
   unwrap(await db.rpc("rename_me", { p_customer: customerId, p_name: name }));
 }

@@ -2,15 +2,18 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { memberPage, orNotFound } from "@/app/dashboard/_components/member-page";
+import { type MemberCtx, memberPage, orNotFound } from "@/app/dashboard/_components/member-page";
 import { PageHeader } from "@/app/dashboard/_components/page-header";
 import { Marks } from "@/app/dashboard/conversations/_components/conversation-list";
 import { Transcript } from "@/app/dashboard/conversations/_components/transcript";
-import { LiveRefresh } from "@/components/live/live-refresh";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { getPersonRequest } from "@/lib/conversations/inbox/service";
+import { getMyName } from "@/lib/conversations/live/name";
+import type { Conversation } from "@/lib/conversations/schema";
 import { getConversation } from "@/lib/conversations/service";
+import { Desk, type Handling } from "./_components/desk";
+import { Dock } from "./_components/dock";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("conversations"))("one") };
@@ -22,11 +25,11 @@ export default async function ConversationPage({
 }: PageProps<"/dashboard/conversations/[conversationId]">) {
   const { conversationId } = await params;
   const { before } = await searchParams;
-  const { ctx } = await memberPage();
+  const { ctx, customer } = await memberPage();
   const conversation = await orNotFound(getConversation(ctx, conversationId));
   const t = await getTranslations("conversations");
   return (
-    <>
+    <div className="-mb-14 md:-mb-16">
       <Link
         href="/dashboard/conversations"
         prefetch={false}
@@ -45,10 +48,31 @@ export default async function ConversationPage({
         }
       />
       {conversation.personRequestedAt ? <PersonRequest ask={await getPersonRequest(ctx, conversationId)} /> : null}
-      <Transcript ctx={ctx} conversationId={conversationId} before={typeof before === "string" ? before : undefined} />
-      <LiveRefresh watch={[{ table: "messages", filter: `conversation_id=eq.${conversationId}` }]} />
-    </>
+      <Desk key={conversationId} handling={await handlingOf(ctx, conversation, customer.name)}>
+        <div className="min-h-[calc(100dvh-22rem)]">
+          <Transcript
+            ctx={ctx}
+            conversationId={conversationId}
+            before={typeof before === "string" ? before : undefined}
+          />
+        </div>
+        {conversation.channel === "dashboard" ? null : <Dock />}
+      </Desk>
+    </div>
   );
+}
+
+async function handlingOf(ctx: MemberCtx, conversation: Conversation, business: string): Promise<Handling> {
+  const { id: conversationId, handledBy, handledName: name, personRequestedAt } = conversation;
+  const { userId, role } = ctx.actor;
+  const mayAnswer = role === "agent" ? "answer" : "answer and take over from others";
+  return {
+    ...{ conversationId, name, business },
+    isMine: handledBy === userId,
+    isPersonWanted: personRequestedAt !== null,
+    may: role === "viewer" ? "read" : mayAnswer,
+    me: { userId, ...(await getMyName(ctx)) },
+  };
 }
 
 /** The visitor's browser says where it was: only an http address becomes a link. */

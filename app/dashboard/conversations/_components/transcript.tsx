@@ -1,6 +1,7 @@
 import { MessageCircle } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { type MemberCtx, orNotFound } from "@/app/dashboard/_components/member-page";
+import { Drafts } from "@/app/dashboard/conversations/[conversationId]/_components/drafts";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -54,6 +55,7 @@ export async function Transcript({
             <Said message={message} reactions={reactions.filter(({ messageId }) => messageId === message.id)} />
           </li>
         ))}
+        {before ? null : <Drafts known={messages.map(({ clientMessageId }) => clientMessageId)} />}
       </ol>
       {before ? null : <KeepEndInView newest={messages.at(-1)?.id} />}
     </>
@@ -74,7 +76,9 @@ async function Said({ message, reactions }: { message: Message; reactions: React
   return (
     <article className={`flex flex-col gap-1.5 ${isVisitor ? "items-end" : "items-start"}`}>
       <header className="flex items-center gap-2">
-        <span className="font-medium text-sm">{isVisitor ? t("visitor") : t("assistant")}</span>
+        <span className="font-medium text-sm">
+          {isVisitor ? t("visitor") : (message.author?.name ?? t("assistant"))}
+        </span>
         {message.answered === false ? <Badge tone="bad">{t("unansweredMark")}</Badge> : null}
         {time}
       </header>
