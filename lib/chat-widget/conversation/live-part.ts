@@ -1,16 +1,12 @@
 import type { Live, LiveOptions } from "@/lib/chat-widget/live/live";
 import type { LoadPart } from "@/lib/chat-widget/panel";
-import type { State } from "./state";
 
 type Module = typeof import("@/lib/chat-widget/live/live");
 type Dictionary = typeof import("@/lib/chat-widget/live/words");
 
-const mayWantPerson = ({ person, handler, hasAsked, entries }: State) =>
-  person !== "unasked" || handler || hasAsked || entries.at(-1)?.answered === false;
-
 type Options = LiveOptions & { part: LoadPart; siteKey: string };
 
-/** What makes a conversation live: loaded when a person may come in, or the visitor has it open twice. */
+/** What makes a conversation live: loaded once it has begun, here or in another tab. */
 export function createLivePart({ part, siteKey, ...options }: Options) {
   const tabs = new BroadcastChannel(`omniops:${siteKey}`);
   let live: Live | undefined;
@@ -29,11 +25,10 @@ export function createLivePart({ part, siteKey, ...options }: Options) {
     );
   };
   tabs.onmessage = load;
-  tabs.postMessage("");
   return {
     get: () => live,
     look: () => {
-      if (mayWantPerson(options.store.get())) load();
+      if (options.store.get().conversationId) load();
       live?.look();
     },
   };

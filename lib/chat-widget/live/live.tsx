@@ -14,7 +14,7 @@ import { agreeWithTabs } from "./tabs";
 import type { LiveWords } from "./words";
 
 const POLL_MS = 5_000;
-const CHECK_TICKS = 6;
+const CHECK_TICKS = 4;
 const TYPING_PAUSE_MS = 2_000;
 
 /** What the panel hands to the part. */
@@ -44,11 +44,13 @@ export function start(
 ): Live {
   const requests = createPersonRequests(store, session);
   const others = createOthers(onChange);
+  const launcher = place.nextElementSibling;
   let spoken: Entry[] = [];
   const pull = createSync(store, session, (news) => {
     const said = news.filter(({ role }) => role !== "user");
     if (said.length === 0) return;
     spoken = said;
+    if (place.hidden) launcher?.classList.add("news");
     others.setTyping(false);
   });
   const connection = createConnection(store, session, {
@@ -71,6 +73,7 @@ export function start(
     below: (ui, state) => {
       const { handler: name = "" } = state;
       const words = wordsIn(ui.locale);
+      if (!place.hidden) launcher?.classList.remove("news");
       return (
         <>
           {others.areTyping() && <Typing name={name} />}
@@ -98,8 +101,9 @@ function listen(place: HTMLElement, connection: Connection, pull: () => void, on
   let ticks = 0;
   let typedAt = 0;
   const tick = () => {
-    if (!connection.isWanted() || document.hidden) return;
-    if (!connection.isJoined() || ++ticks % CHECK_TICKS === 0) pull();
+    if (document.hidden || (place.hidden && !connection.isWanted())) return;
+    const isDeaf = connection.isWanted() && !connection.isJoined();
+    if (isDeaf || ++ticks % CHECK_TICKS === 0) pull();
     onChange();
   };
   setInterval(tick, POLL_MS);

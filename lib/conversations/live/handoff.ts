@@ -7,7 +7,7 @@ import { idFrom } from "@/lib/conversations/turn";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { AppError, notFound } from "@/lib/platform/errors";
 import type { HandBack, SayToVisitor, TakeOver } from "./schema";
-import { insertMembersMessage, updateHandling } from "./store";
+import { insertMembersMessage, selectHasComeSince, updateHandling } from "./store";
 
 type Member = Ctx<ActorOf<"member">>;
 
@@ -40,6 +40,14 @@ export async function handBack(ctx: Member, { conversationId }: HandBack, line: 
   });
   await updateHandling(ctx, conversationId, { from: ctx.actor.userId, to: null });
   await forgetConversation(conversationId);
+}
+
+/** Whether somebody asked for a person and none has come since. */
+export async function isPersonWanted(
+  ctx: Member,
+  { id, personRequestedAt, handledBy }: Pick<Conversation, "id" | "personRequestedAt" | "handledBy">,
+): Promise<boolean> {
+  return personRequestedAt !== null && handledBy === null && !(await selectHasComeSince(ctx, id, personRequestedAt));
 }
 
 /** Says something in the assistant's place, once however often it is sent. Throws `conflict` for who hasn't taken over. */

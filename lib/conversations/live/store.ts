@@ -6,6 +6,13 @@ type Member = Ctx<ActorOf<"member">>;
 
 const UNIQUE_VIOLATION = "23505";
 
+/** Whether a member has said something, or taken over, since then. */
+export async function selectHasComeSince({ db, customerId }: Member, id: string, since: string): Promise<boolean> {
+  const messages = db.from("messages").select("id").eq("customer_id", customerId).eq("conversation_id", id);
+  const theirs = messages.not("author_id", "is", null).gt("created_at", since);
+  return unwrap(await theirs.limit(1)).length > 0;
+}
+
 /** Makes a member the one who handles a conversation, or nobody; false where row level security, or who handles it, forbids it. */
 export async function updateHandling(
   { db, customerId }: Member,

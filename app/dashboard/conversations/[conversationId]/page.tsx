@@ -9,6 +9,7 @@ import { Transcript } from "@/app/dashboard/conversations/_components/transcript
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { getPersonRequest } from "@/lib/conversations/inbox/service";
+import { isPersonWanted } from "@/lib/conversations/live/handoff";
 import { getMyName } from "@/lib/conversations/live/name";
 import type { Conversation } from "@/lib/conversations/schema";
 import { getConversation } from "@/lib/conversations/service";
@@ -63,13 +64,13 @@ export default async function ConversationPage({
 }
 
 async function handlingOf(ctx: MemberCtx, conversation: Conversation, business: string): Promise<Handling> {
-  const { id: conversationId, handledBy, handledName: name, personRequestedAt } = conversation;
+  const { id: conversationId, handledBy, handledName: name } = conversation;
   const { userId, role } = ctx.actor;
   const mayAnswer = role === "agent" ? "answer" : "answer and take over from others";
   return {
     ...{ conversationId, name, business },
     isMine: handledBy === userId,
-    isPersonWanted: personRequestedAt !== null,
+    isPersonWanted: await isPersonWanted(ctx, conversation),
     may: role === "viewer" ? "read" : mayAnswer,
     me: { userId, ...(await getMyName(ctx)) },
   };
