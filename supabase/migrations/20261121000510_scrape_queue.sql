@@ -195,12 +195,14 @@ end $$;
 -- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, gone, page }: `page` holds the
 -- columns of scraped_pages, `gone` takes the URL's page out of use, `waited_ms` is how long ago it was finished.
 -- `p_passages` holds, by URL, the passages of pages that are new or changed, as put_page takes them; a page without them
--- was seen unchanged; `p_packs` are the terms of all of them as put_pages takes them. A page that says the same as one that this job has read already is left out.
+-- was seen unchanged; `p_packs` are the terms of all of them as put_pages takes them. `p_likeness` holds { bands, words } by URL, as find_twins takes
+-- them. A page that says (nearly) the same as one that this job has read already is left out.
 -- Returns { status, known, queued, recorded: [{ url, status, http_status, processing_time_ms, error_message,
 -- hash_before, hash_after }] } without the URLs that another worker recorded first; nothing at all for a job that has
 -- ended.
 create function public.record_scrape_urls(
-  p_job text, p_records jsonb, p_passages jsonb default '{}', p_packs jsonb default null
+  p_job text, p_records jsonb, p_passages jsonb default '{}', p_packs jsonb default null,
+  p_likeness jsonb default '{}'
 ) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -243,6 +245,8 @@ begin
     return jsonb_build_object('status', v_job.status, 'known', v_job.known_urls, 'queued', v_job.queued_urls, 'recorded', '[]'::jsonb);
   end if;
 
+  v_given := private.find_twins(v_job, v_given, p_likeness);
+
   update public.scraped_pages p
   set read_at = now(), http_status = seen.http_status, etag = seen.etag, last_modified = seen.last_modified
   from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scraped_pages, g.value -> 'page') seen
@@ -266,12 +270,15 @@ begin
   loop
     perform public.retire_page(v_job.customer_id, v_each.id, v_each.http_status);
   end loop;
+  delete from public.page_likeness l using jsonb_array_elements(v_given) g
+  where l.site_id = v_job.site_id and l.url = g.value ->> 'url'
+    and ((g.value ->> 'gone')::boolean or g.value ->> 'twin' is not null);
 
   with results as (
     insert into public.scrape_job_results (job_id, customer_id, url, status, http_status, processing_time_ms,
       error_message, hash_before, hash_after, created_at)
     select p_job, v_job.customer_id, r.url, case when twin is null then r.status else 'skipped' end, r.http_status,
-      r.processing_time_ms, coalesce('It says the same as ' || twin, r.error_message), r.hash_before,
+      r.processing_time_ms, coalesce('It says ' || case when g.value ? 'nearly' then 'nearly ' else '' end || 'the same as ' || twin, r.error_message), r.hash_before,
       case when twin is not null or (g.value ->> 'gone')::boolean then null
            when jsonb_typeof(g.value -> 'page') = 'object' then g.value #>> '{page,content_hash}'
            else r.hash_before end,

@@ -106,6 +106,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   evaluation_results: { ...managed(read, weigh), api_key: weigh },
   scrape_jobs: { ...managed(read, steer), api_key: steer },
   scrape_job_urls: {},
+  page_likeness: {},
   scrape_job_results: { ...members(read), api_key: read },
   scrape_job_stats: { ...members(read), api_key: read },
   documents: { ...managed(read, giving), api_key: giving },

@@ -58,7 +58,7 @@ const insert = ({ sql }: TestStack, table: string, row: Row) =>
     Object.values(row),
   );
 
-async function seedContent({ sql }: TestStack, customerId: string, site: { id: string; url: string }) {
+async function seedContent(stack: TestStack, customerId: string, site: { id: string; url: string }) {
   const passage = {
     heading_path: ["Home"],
     content: "Open daily",
@@ -66,10 +66,13 @@ async function seedContent({ sql }: TestStack, customerId: string, site: { id: s
     embedding: JSON.stringify(Array.from({ length: 512 }, (_, i) => (i === 0 ? 1 : 0))),
     model: "test",
   };
+  const { sql } = stack;
   const page = { url: site.url, title: "Home", description: "", http_status: 200, content_hash: "abc", bytes: 10 };
   const given = [customerId, site.id, JSON.stringify(page), JSON.stringify([passage])];
   await sql("select put_page($1, $2, $3::text::jsonb, $4::text::jsonb)", given);
   await sql("select search_compact($1)", [customerId]);
+  const tenant = { customer_id: customerId, site_id: site.id };
+  await insert(stack, "page_likeness", { ...tenant, url: site.url, bands: [1], words: [1, 2] });
 }
 
 async function seedReading(stack: TestStack, customerId: string, site: { id: string; url: string }) {

@@ -20,7 +20,14 @@ beforeAll(async () => {
   const settings = { ...testEnvironment, CRAWLER_ALLOWED_HOSTS: web.host };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const robots = parseRobots(`${web.url}robots.txt`, "User-agent: *\nDisallow: /private");
-  reading = { jobId: "job", siteUrl: web.url, robots, politeness: new Politeness(web.host), traps: new Traps() };
+  reading = {
+    siteId: "s",
+    jobId: "job",
+    siteUrl: web.url,
+    robots,
+    politeness: new Politeness(web.host),
+    traps: new Traps(),
+  };
 });
 afterAll(() => web.close());
 

@@ -1,30 +1,117 @@
 import { createHash } from "node:crypto";
+import type { Block } from "@/lib/knowledge/extract/blocks";
 import type { PageText } from "@/lib/knowledge/extract/page";
+import type { Likeness } from "@/lib/knowledge/jobs/queue";
 import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
 import { ttl } from "@/lib/platform/redis/ttl";
+import { withoutStamps } from "./stamps";
 
 /** Fewer different words don't tell two pages apart. */
 const MIN_WORDS = 30;
+/** Fewer different words, or a price beside them: then every single one matters. */
+const MIN_WORDS_FOR_MORE = 80;
+/** Bands of so many minima of the words' hashes: pages with 96 % of their words in common share one nearly always. */
+const BANDS = 5;
+const ROWS = 3;
+const WORD = /[\p{L}\p{M}\p{N}]+|\p{Sc}/gu;
+/** What numbers are prices with, beside the signs. */
+const CURRENCIES = new Set(
+  `aed chf cny czk dkk dollar dollars eur euro euros gbp inr jpy kr kč nok pln pound pounds rub sar sek try usd zł руб ₽
+  рублей złotych 元 円 원`.split(/\s+/),
+);
+
+/** What a page says, in two parts: `frame` must be equal for two pages to be alike, `words` may be nearly so. */
+type Said = { frame: string; words: string[] };
 
 /**
- * The page that said the same before, in the same reading of a site: the same words under the same title and headings,
- * whatever their order, markup and number, as with printing versions and sorted lists. A name or a price that differs is
- * another word, so products stay apart. Null when this page is the first; it is then the one that others are like.
- * Redis alone knows: without it a page may be stored twice, and pages that are equal to the letter are still stored once.
+ * What a page says without what changes by itself (see withoutStamps) and without lists of links to other pages. The frame
+ * holds what tells products and places apart: title, language, headings and all numbers. Null for a page
+ * of few words.
  */
-export async function pageLike(text: PageText, url: string, jobId: string): Promise<string | null> {
-  const words = wordsOf(text);
+export function saidBy(text: PageText, now = Date.now()): Said | null {
+  const blocks = withoutLinkLists(text.blocks);
+  const written = blocks.map((block) => block.text).join("\n\n"); // Nothing that is taken out goes over two lines.
+  const told = withoutStamps(written.toLowerCase(), now);
+  const words = [...new Set(told.match(WORD))].sort();
   if (words.length < MIN_WORDS) return null;
-  const headings = text.blocks.filter(({ isHeading }) => isHeading).map((block) => block.text);
-  const said = JSON.stringify([jobId, text.title, text.language, [...new Set(headings)].sort(), words]);
-  const key = `content:hash:${createHash("sha256").update(said).digest("hex")}`;
+  const headings = blocks
+    .filter(({ isHeading }) => isHeading)
+    .map((block) => withoutStamps(block.text.toLowerCase(), now));
+  const frame = [withoutStamps(text.title.toLowerCase(), now), text.language, [...new Set(headings)].sort()];
+  const numbers = numbersIn(told);
+  const isExact = words.length < MIN_WORDS_FOR_MORE || (numbers.length > 0 && words.some(isPrice));
+  return { frame: JSON.stringify([...frame, numbers, isExact ? words : null]), words };
+}
+
+/** Prices, times, sizes and the ends of article numbers, whole. */
+const numbersIn = (told: string): string[] =>
+  (told.match(/[\d\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]\S*/g) ?? [])
+    .map((part) => part.replace(/[^\p{L}\p{N}]+$/u, ""))
+    .sort();
+
+const isPrice = (word: string) => CURRENCIES.has(word) || /^\p{Sc}/u.test(word);
+
+/** Lists whose every line is a link, and the headings above them, unless they are much of what the page says. */
+function withoutLinkLists(blocks: Block[]): Block[] {
+  const isLink = blocks.map((block) => block.isLink === true);
+  for (let index = blocks.length - 2; index >= 0; index--) {
+    if (blocks[index]?.isHeading && isLink[index + 1]) isLink[index] = true;
+  }
+  const sizeOf = (wanted: boolean) =>
+    blocks.reduce((sum, { text }, index) => sum + (isLink[index] === wanted ? text.length : 0), 0);
+  return sizeOf(true) * 2 > sizeOf(false) ? blocks : blocks.filter((_, index) => !isLink[index]);
+}
+
+/**
+ * The page that said the same before, in the same reading of a site: the same words in the same frame, whatever their
+ * order, markup and number, as with printing versions and sorted lists. Null when this page is the first; it is then the
+ * one that others are like. Redis alone knows; without it, record_scrape_urls finds the page by its likeness.
+ */
+export async function pageLike({ frame, words }: Said, url: string, jobId: string): Promise<string | null> {
+  const key = `content:hash:${createHash("sha256")
+    .update(JSON.stringify([jobId, frame, words]))
+    .digest("hex")}`;
   const first = await getRedisClientWithFallback()
     .set(key, url, { nx: true, get: true, ex: ttl("contentHash") })
     .catch(() => null);
   return typeof first === "string" && first !== "OK" && first !== url ? first : null;
 }
 
-function wordsOf({ blocks }: PageText): string[] {
-  const words = blocks.flatMap((block) => block.text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []);
-  return [...new Set(words)].sort();
+/**
+ * By what record_scrape_urls finds pages of the same site that say nearly the same: MinHash over the words, whose bands
+ * are salted with site and frame so that they meet in equal frames alone, and the words to compare, all as 32-bit hashes.
+ */
+export function likenessOf({ frame, words }: Said, siteId: string): Likeness {
+  const hashes = Int32Array.from(words, (word) => hash(word)).sort();
+  const salt = hash(frame, hash(siteId));
+  const bands = Array.from({ length: BANDS }, (_, band) => {
+    let key = mix(salt ^ (band + 1));
+    for (let row = 0; row < ROWS; row++) key = mix(key ^ minimum(hashes, mix((band * ROWS + row + 1) * 0x9e3779b1)));
+    return key;
+  });
+  return { bands: `{${bands}}`, words: `{${hashes}}` };
+}
+
+/** The least of the hashes after one of many ways to shuffle them. */
+function minimum(hashes: Int32Array, way: number): number {
+  let least = 0x7fffffff;
+  for (const each of hashes) {
+    const shuffled = mix(each ^ way);
+    if (shuffled < least) least = shuffled;
+  }
+  return least;
+}
+
+/** FNV-1a, spread over all 32 bits. */
+function hash(text: string, seed = 0): number {
+  let value = seed ^ 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return mix(value);
+}
+
+/** Murmur's finalizer. */
+function mix(value: number): number {
+  const once = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
 }

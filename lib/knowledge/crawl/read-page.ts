@@ -7,7 +7,7 @@ import { passageVector } from "@/lib/knowledge/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import { canonicalOfHeader, directivesOf } from "./directives";
 import { type Fetched, guardedFetch } from "./fetch";
-import { pageLike } from "./likeness";
+import { likenessOf, pageLike, saidBy } from "./likeness";
 import { failed, gone, outcomeOf, success } from "./outcome";
 import { retryAfterOf } from "./politeness";
 import { ownLinks, type Reading } from "./reading";
@@ -68,7 +68,7 @@ async function judge(fetched: Fetched, { url, page: known }: Claimed, reading: R
     return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
   }
   if (text.problem) return { ...gone(fetched.status, text.problem), links };
-  return { ...(await store(fetched, source, { url, known, jobId: reading.jobId })), links };
+  return { ...(await store(fetched, source, { url, known, reading })), links };
 }
 
 /** Whether a page's canonical address is to be read in its stead. */
@@ -141,16 +141,19 @@ function withHeaders(text: PageText, { headers, url }: Fetched): PageText {
   };
 }
 
-type Kept = { url: string; known: Claimed["page"]; jobId: string };
+type Kept = { url: string; known: Claimed["page"]; reading: Reading };
 
-async function store(fetched: Fetched, { kind, text }: Source, { url, known, jobId }: Kept): Promise<UrlRecord> {
+async function store(fetched: Fetched, { kind, text }: Source, { url, known, reading }: Kept): Promise<UrlRecord> {
   const passages = splitIntoPassages(text.title, text.blocks, text.language);
   if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
   const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), kind, text });
   if (known?.contentHash === page.content_hash) return { ...success(fetched.status), page };
-  const twin = await pageLike(text, url, jobId);
-  if (twin) return gone(fetched.status, `It says (almost) the same as ${twin}`);
-  return { ...success(fetched.status), page, passages: passages.map(rowOfPassage) };
+  const stored = { ...success(fetched.status), page, passages: passages.map(rowOfPassage) };
+  const said = saidBy(text);
+  if (!said) return stored;
+  const twin = await pageLike(said, url, reading.jobId);
+  if (twin) return gone(fetched.status, `It says nearly the same as ${twin}`);
+  return { ...stored, likeness: likenessOf(said, reading.siteId) };
 }
 
 const hashOf = ({ title, description, language }: PageText, passages: Passage[]) =>

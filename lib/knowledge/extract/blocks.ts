@@ -9,6 +9,8 @@ export type Block = {
   headings: string[];
   /** Where it stands in a PDF, from 1 on. */
   page?: number;
+  /** Whether all of it leads to other pages. */
+  isLink?: true;
 };
 
 /** Text as Postgres and people take it: no broken characters, no runs of white space. */
@@ -41,6 +43,10 @@ const FILE_NAME = /\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image|photo|sc
 class Walk {
   readonly blocks: Block[] = [];
   private line = "";
+  /** How many links the walk is inside of, and what the current line holds of them and beside them. */
+  private links = 0;
+  private hasLink = false;
+  private hasOwn = false;
   private prefix = "";
   /** What pictures on the current line show, to be said after it. */
   private pictures: string[] = [];
@@ -56,8 +62,14 @@ class Walk {
   }
 
   visit(node: Node): void {
-    if (node.type === "text") this.line += node.data;
+    if (node.type === "text") this.text(node.data);
     if (isElement(node) && !isBoilerplate(node, this.scope)) this.element(node);
+  }
+
+  private text(data: string): void {
+    this.line += data;
+    if (this.links > 0) this.hasLink ||= data.trim() !== "";
+    else this.hasOwn ||= data.trim() !== "";
   }
 
   private element(element: Element): void {
@@ -76,6 +88,7 @@ class Walk {
   }
 
   private readonly writers: Record<string, (element: Element) => void> = {
+    a: (element) => this.link(element),
     br: () => this.endLine(),
     pre: (element) => this.preformatted(element),
     table: (element) => (isData(element) ? this.table(element) : this.block(element)),
@@ -89,6 +102,12 @@ class Walk {
     img: (element) => this.picture(attribute(element, "alt")),
     iframe: (element) => this.picture(attribute(element, "title")),
   };
+
+  private link(element: Element): void {
+    this.links++;
+    this.children(element);
+    this.links--;
+  }
 
   private children(element: Element): void {
     for (const child of element.children) this.visit(child);
@@ -223,16 +242,20 @@ class Walk {
 
   endLine(): void {
     const text = clean(this.line);
+    const isLink = this.hasLink && !this.hasOwn;
     this.line = "";
+    this.hasLink = false;
+    this.hasOwn = false;
     if (text) {
-      this.add(this.prefix + text, false);
+      this.add(this.prefix + text, false, isLink);
       this.prefix = "";
     }
     const pictures = this.pictures.splice(0);
     for (const picture of pictures) if (!text.includes(picture)) this.add(picture, false);
   }
 
-  private add(text: string, isHeading: boolean): void {
-    if (text) this.blocks.push({ text, isHeading, headings: this.open.map((heading) => heading.text) });
+  private add(text: string, isHeading: boolean, isLink = false): void {
+    const headings = this.open.map((heading) => heading.text);
+    if (text) this.blocks.push({ text, isHeading, headings, ...(isLink && { isLink }) });
   }
 }

@@ -49,6 +49,8 @@ export type UrlRecord = {
   page?: PageRow;
   /** Left out when the page is unchanged. */
   passages?: PassageRow[];
+  /** By what other pages of the site that say nearly the same are found; left out for pages of few words. */
+  likeness?: Likeness;
   /** The page is not there any more, or must not be used. */
   isGone: boolean;
   /** How long the server asks to wait before it is asked for this again. */
@@ -57,6 +59,9 @@ export type UrlRecord = {
 
 /** A URL's record with when it was made: `finishedAt` in the milliseconds of Date.now(). */
 export type TimedRecord = UrlRecord & { url: string; processingTimeMs: number; finishedAt: number };
+
+/** 32-bit hashes as Postgres writes arrays. */
+export type Likeness = { bands: string; words: string };
 
 export type PageRow = {
   url: string;
@@ -134,10 +139,12 @@ export type Recorded = z.infer<typeof Recorded>;
  */
 export async function recordUrls({ db }: SystemCtx, jobId: string, records: TimedRecord[]): Promise<Recorded> {
   const passages = records.flatMap((record) => (record.passages ? [[record.url, record.passages] as const] : []));
+  const likeness = records.flatMap((record) => (record.likeness ? [[record.url, record.likeness] as const] : []));
   const recorded = await db.rpc("record_scrape_urls", {
     p_job: jobId,
     p_records: records.map(rowOf),
     p_passages: Object.fromEntries(passages) satisfies Json,
+    p_likeness: Object.fromEntries(likeness) satisfies Json,
     ...(passages.length > 0 && { p_packs: termPacks(passages.flatMap(([, rows]) => rows.map(({ terms }) => terms))) }),
   });
   return Recorded.parse(unwrap(recorded));

@@ -194,6 +194,41 @@ test("pages that are the same under another address are stored once", async () =
   expect(found.pages.map((each) => each.url)).toEqual([url, `${url}room`]);
 });
 
+/** A long text of its own, with a few words more at its end. */
+const story = (topic: string, more: string) =>
+  `<p>${Array.from({ length: 120 }, (_, index) => `${topic}${String.fromCharCode(97 + (index % 26)).repeat(1 + index / 26)}`).join(" ")}</p><p>${more}</p>`;
+
+test("BASE-008 pages that say nearly the same are stored once, also when they are read anew", async () => {
+  const url = publish("nearly", 0);
+  const links = ["a", "b?print=1", "c", "d"].map((path) => `<a href="${path}">${path}</a>`).join(" ");
+  const start = page("Nearly", `${text("Nearly")}${links}`);
+  const nearly = (more: string) => page("Mill", story("mill", more));
+  pages["/nearly/"] = start;
+  pages["/nearly/a"] = { headers: { etag: '"a"' }, body: nearly("The miller lives upstairs") };
+  pages["/nearly/b?print=1"] = {
+    headers: { etag: '"b"' },
+    body: nearly("The miller lives upstairs Printed for friends"),
+  };
+  pages["/nearly/c"] = page("Mill", story("mill", "The baker lives upstairs"));
+  pages["/nearly/d"] = page("Mill", story("mill", "The miller lives upstairs, room 12"));
+  const { ctx, siteId } = await ownerOf(url);
+  const stored = async () =>
+    (await listPages(ctx, { siteId, limit: 50 })).pages.map((each) => each.url.slice(url.length));
+  for (const skipped of [1, 1]) {
+    const job = await read(ctx, siteId);
+    expect(job).toMatchObject({ status: "completed", failed_pages: 0, skipped_pages: skipped });
+    const { results } = await listScrapeJobResults(ctx, { jobId: job.jobId, limit: 100 });
+    const twin = results.find(({ status }) => status === "skipped");
+    expect(twin?.errorMessage).toMatch(new RegExp(`^It says nearly the same as ${url}(?:a|b\\?print=1)$`));
+    expect([
+      ["", "a", "c", "d"],
+      ["", "b?print=1", "c", "d"],
+    ]).toContainEqual(await stored());
+  }
+  const [kept] = await stack.sql("select count(*)::int as n from page_likeness where site_id = $1", [siteId]);
+  expect(kept).toEqual({ n: 3 }); // The first page has few words.
+});
+
 test("pages that say the same are stored once, though nothing else tells that they are one", async () => {
   const url = publish("same", 0);
   const body = page("Same", text("Same"));

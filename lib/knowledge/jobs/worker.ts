@@ -191,7 +191,8 @@ class Worker implements EmbedJob {
 
   private begin(): Promise<Reading> {
     const isNew = this.claim?.urls.some(({ depth }) => depth === 0) ?? false;
-    this.reading ??= beginReading(this.claim?.site.url ?? "", { jobId: this.jobId, isNew });
+    const { id: siteId = "", url = "" } = this.claim?.site ?? {};
+    this.reading ??= beginReading(url, { jobId: this.jobId, siteId, isNew });
     return this.reading;
   }
 

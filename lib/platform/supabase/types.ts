@@ -901,6 +901,37 @@ export type Database = {
           },
         ]
       }
+      page_likeness: {
+        Row: {
+          bands: number[]
+          customer_id: string
+          site_id: string
+          url: string
+          words: number[]
+        }
+        Insert: {
+          bands: number[]
+          customer_id: string
+          site_id: string
+          url: string
+          words: number[]
+        }
+        Update: {
+          bands?: number[]
+          customer_id?: string
+          site_id?: string
+          url?: string
+          words?: number[]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "page_likeness_customer_id_site_id_fkey"
+            columns: ["customer_id", "site_id"]
+            referencedRelation: "sites"
+            referencedColumns: ["customer_id", "id"]
+          },
+        ]
+      }
       passage_terms: {
         Row: {
           customer_id: string
@@ -1771,6 +1802,7 @@ export type Database = {
       record_scrape_urls: {
         Args: {
           p_job: string
+          p_likeness?: Json
           p_packs?: Json
           p_passages?: Json
           p_records: Json

@@ -1,0 +1,80 @@
+-- What a page of a site says, in hashes, so that another one that says nearly the same is not stored beside it.
+-- lib/knowledge/crawl/likeness.ts makes them.
+
+create table public.page_likeness (
+  customer_id uuid not null,
+  site_id uuid not null,
+  url text collate "C" not null,
+  bands int[] not null, -- MinHash, salted with the site: whoever shares one may be like it.
+  words int[] not null, -- Rising.
+  primary key (site_id, url),
+  foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
+);
+create index page_likeness_site on public.page_likeness (customer_id, site_id);
+create index page_likeness_bands on public.page_likeness using gin (bands) with (fastupdate = off);
+comment on table public.page_likeness is 'What tells that two pages of a site say nearly the same.';
+
+alter table public.page_likeness enable row level security;
+alter table public.page_likeness force row level security;
+-- No policies for anyone but jobs: hashes are the workers' own book.
+grant all on public.page_likeness to service_role;
+
+-- Whether two pages in the same frame say the same, or one of them a few words more.
+create function private.says_the_same(p_one int[], p_other int[]) returns boolean
+language sql immutable set search_path = ''
+as $$
+  select least(cardinality(p_one), cardinality(p_other)) >= greatest(cardinality(p_one), cardinality(p_other)) * 0.96
+    and least(cardinality(p_one), cardinality(p_other)) = (
+      select count(*) from (select unnest(p_one) intersect select unnest(p_other)) shared)
+$$;
+
+-- Gives each of a job's records whose page says nearly the same as one that the job has read already, or as one before it
+-- among them, the `twin` it is left out for, and keeps the likeness of the others. `p_likeness` holds { bands, words } by
+-- URL. A page that is unchanged is compared by what is kept of it, once the job has found anything new.
+create function private.find_twins(p_job public.scrape_jobs, p_given jsonb, p_likeness jsonb) returns jsonb
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_has_news boolean := p_likeness <> '{}' or exists (
+    select 1 from public.scrape_job_results r
+    where r.customer_id = p_job.customer_id and r.job_id = p_job.job_id and r.outcome in ('new', 'changed'));
+  v_each record;
+  v_twin text;
+  v_twins jsonb := '{}';
+  v_kept text[] := '{}';
+begin
+  if not v_has_news then return p_given; end if;
+  for v_each in
+    select g.value ->> 'url' as url, p_likeness ? (g.value ->> 'url') as is_new,
+      coalesce((p_likeness -> (g.value ->> 'url') ->> 'bands')::int[], k.bands) as bands,
+      coalesce((p_likeness -> (g.value ->> 'url') ->> 'words')::int[], k.words) as words
+    from jsonb_array_elements(p_given) with ordinality g
+    left join public.page_likeness k on k.site_id = p_job.site_id and k.url = g.value ->> 'url'
+    where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null
+    order by g.ordinality
+  loop
+    select l.url into v_twin from public.page_likeness l
+    where l.bands && v_each.bands and l.site_id = p_job.site_id and l.url <> v_each.url
+      and (l.url = any (v_kept) or exists (
+        select 1 from public.scraped_pages p
+        where p.site_id = p_job.site_id and p.url = l.url and p.status = 'active' and p.read_at >= p_job.started_at))
+      and private.says_the_same(l.words, v_each.words)
+    limit 1;
+    if v_twin is not null then
+      v_twins := v_twins || jsonb_build_object(v_each.url, v_twin);
+    else
+      v_kept := v_kept || v_each.url;
+      if v_each.is_new then
+        insert into public.page_likeness as l (customer_id, site_id, url, bands, words)
+        values (p_job.customer_id, p_job.site_id, v_each.url, v_each.bands, v_each.words)
+        on conflict (site_id, url) do update set bands = excluded.bands, words = excluded.words;
+      end if;
+    end if;
+  end loop;
+  if v_twins = '{}' then return p_given; end if;
+  return (
+    select jsonb_agg(case when v_twins ? (g.value ->> 'url')
+      then g.value || jsonb_build_object('twin', v_twins -> (g.value ->> 'url'), 'nearly', true) else g.value end order by g.ordinality)
+    from jsonb_array_elements(p_given) with ordinality g);
+end $$;
+grant execute on function private.says_the_same, private.find_twins to service_role;
