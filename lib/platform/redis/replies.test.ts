@@ -35,6 +35,17 @@ test("what Redis says is passed on: values, nothing, numbers, refusals, and repl
   expect(await answering({ result: { any: 1 } })({ body: ["JSON.GET", "a"] })).toEqual({ result: { any: 1 } });
 });
 
+test.each([
+  ["EVALSHA", "sha", 0],
+  ["SET", "a", 1],
+])("nothing is no answer to %s", async (...command) => {
+  await expect(answering({ result: null })({ body: command })).rejects.toThrow("something else");
+});
+
+test("a key that is there already leaves nothing to say", async () => {
+  expect(await answering({ result: null })({ body: ["SET", "a", 1, "NX"] })).toEqual({ result: null });
+});
+
 test("a ping that is answered with anything but PONG is not answered", async () => {
   await expect(answering({ result: "hello" })({ body: ["PING"] })).rejects.toThrow("something else");
 });

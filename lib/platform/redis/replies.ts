@@ -1,17 +1,18 @@
 import type { UpstashRequest } from "@upstash/redis";
 import type { Ask } from "./batches";
 
-type Check = (result: unknown) => boolean;
+type Check = (result: unknown, words: unknown[]) => boolean;
 
 const isNumber: Check = (result) => typeof result === "number";
 const isTextOrNothing: Check = (result) => result === null || typeof result === "string";
-const isListOrNumber: Check = (result) => result === null || Array.isArray(result) || isNumber(result);
+const isListOrNumber: Check = (result) => Array.isArray(result) || typeof result === "number";
+const isOk: Check = (result, words) => result === "OK" || words.some((word) => /^(?:nx|xx|get)$/i.test(String(word)));
 
-/** What Redis may answer to the commands on which sessions, limits and caches stand. */
+/** What Redis may answer to the commands on which sessions, limits and caches stand; no script of ours gives nothing. */
 const results: Record<string, Check> = {
   PING: (result) => result === "PONG",
   GET: isTextOrNothing,
-  SET: isTextOrNothing,
+  SET: isOk,
   MGET: Array.isArray,
   DEL: isNumber,
   EXISTS: isNumber,
@@ -43,6 +44,6 @@ function isReply(command: unknown, reply: unknown): boolean {
   if (typeof reply !== "object" || reply === null) return false;
   const { result, error } = reply as { result?: unknown; error?: unknown };
   if (result === undefined || error) return typeof error === "string";
-  const check = Array.isArray(command) ? results[String(command[0]).toUpperCase()] : undefined;
-  return check?.(result) ?? true;
+  if (!Array.isArray(command)) return true;
+  return results[String(command[0]).toUpperCase()]?.(result, command) ?? true;
 }
