@@ -8,6 +8,8 @@ const Session = z.object({ sessionToken: z.string() });
 const Answer = z.object({ conversationId: z.string(), messageId: z.string(), message: z.string() });
 const History = z.object({ messages: z.array(z.object({ id: z.string(), role: z.string(), content: z.string() })) });
 
+const Files = z.object({ attachments: z.array(z.object({ id: z.string(), url: z.string() })) });
+
 export type Answer = z.infer<typeof Answer>;
 export type Said = z.infer<typeof History>["messages"][number];
 
@@ -49,6 +51,11 @@ export function newVisitor({ appUrl, siteUrl }: StackUnderTest, { siteKey }: Cus
       });
       conversationId = answer.conversationId;
       return answer;
+    },
+    /** Those of these files that the visitor may open. */
+    async files(ids: string[]) {
+      await open();
+      return Files.parse(await call(`/api/chat/attachments?ids=${ids}`)).attachments;
     },
     kept: (): Kept => ({ ...(sessionToken && { sessionToken }), ...(conversationId && { conversationId }) }),
     /** What the conversation holds, the oldest first. */

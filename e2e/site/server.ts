@@ -32,7 +32,7 @@ function answerTo(url: URL): Answer {
 function visit(app: string, key: string): Answer {
   const snippet = `<script src="${app}/widget.js" data-site="${key}" async></script>`;
   return {
-    policy: `default-src 'none'; script-src ${app}; style-src ${app}; connect-src ${app}; img-src ${app}; font-src ${app}`,
+    policy: `default-src 'none'; script-src ${app}; style-src ${app}; connect-src ${app}; img-src ${app}; media-src ${app}; font-src ${app}`,
     body: html({ title: "Visit us", body: `<p>Ask us anything.</p>${snippet}` }),
   };
 }

@@ -37,7 +37,7 @@ function File({ file }: { file: Attachment }) {
     );
   }
   return (
-    <a href={url} target="_blank" rel="noreferrer" title={name} className={box}>
+    <a href={url} download={name} title={name} className={box}>
       <span className="flex items-center gap-2 px-3 py-2 text-sm">
         <Paperclip aria-hidden className="size-4 shrink-0 text-muted" />
         <bdi className="truncate">{name}</bdi>
