@@ -15,7 +15,8 @@ const source = join(root, "lib/chat-widget");
 const onDemand = {
   live: "live/live.tsx",
   "live-words": "live/words.ts",
-  files: "files/files.tsx",
+  extras: "extras.ts",
+  reactions: "reactions/reactions.tsx",
   "files-words": "files/words.ts",
   upload: "files/upload.ts",
   voice: "files/voice.tsx",

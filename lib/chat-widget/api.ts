@@ -4,10 +4,13 @@ import { serverSentEvents } from "./stream";
 /** A failed call. Status 0: nobody answered. */
 export class ApiError extends Error {
   readonly status: number;
+  /** How many seconds to wait before another try, where the server says so. */
+  readonly wait: number;
 
-  constructor(status: number, message = "") {
+  constructor(status: number, message = "", wait = 0) {
     super(message);
     this.status = status;
+    this.wait = wait;
   }
 
   /** Nobody was there to take the call, so the same call may do later. */
@@ -28,15 +31,13 @@ async function call(url: string, { method = "POST", token, body, signal, accept 
   const headers: Record<string, string> = { accept };
   if (body) headers["content-type"] = "application/json";
   if (token) headers.authorization = `Bearer ${token}`;
-  const init: RequestInit = { method, headers, credentials: "omit" };
-  if (body) init.body = JSON.stringify(body);
-  if (signal) init.signal = signal;
-  const response = await fetch(url, init).catch(() => {
+  const init = { method, headers, body: body ? JSON.stringify(body) : null, signal: signal ?? null };
+  const response = await fetch(url, { ...init, credentials: "omit" }).catch(() => {
     throw new ApiError(0);
   });
   if (response.ok) return response;
   const failure = await response.json().catch(() => undefined);
-  throw new ApiError(response.status, failure?.error?.message);
+  throw new ApiError(response.status, failure?.error?.message, Number(response.headers.get("retry-after")));
 }
 
 /** Calls an endpoint of the chat and gives its JSON. */

@@ -14,9 +14,11 @@ export function keepFocus(event: KeyboardEvent, place: HTMLElement, shadow: Shad
 }
 
 /** Keeps custom properties of the visible part of the screen, so that an on-screen keyboard covers nothing. */
-export function followViewport(sheet: CSSStyleSheet): void {
+export function followViewport(shadow: ShadowRoot): void {
   const viewport = window.visualViewport;
   if (!viewport) return;
+  const sheet = new CSSStyleSheet();
+  shadow.adoptedStyleSheets.push(sheet);
   const show = () => sheet.replaceSync(`:host{--height:${viewport.height}px;--top:${viewport.offsetTop}px}`);
   viewport.addEventListener("resize", show);
   viewport.addEventListener("scroll", show);

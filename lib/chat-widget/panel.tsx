@@ -5,13 +5,14 @@ import type { Ui, View } from "./components/context";
 import { createFollower } from "./components/follower";
 import type { Site } from "./contract";
 import { createConversation } from "./conversation/conversation";
-import type { FilesPart } from "./files/files";
-import { followViewport, fullScreen, keepFocus } from "./frame";
+import { fullScreen, keepFocus } from "./frame";
 import type { Speech } from "./i18n/words";
 import styles from "./panel.css";
 import type { Slots } from "./storage/slots";
-import type { Child } from "./view/jsx-runtime";
+import type { Extend } from "./view/extend";
 import { render } from "./view/render";
+
+type Extras = typeof import("./extras");
 
 export type LoadPart = <Module>(name: string) => Promise<Module>;
 
@@ -38,10 +39,8 @@ export type Panel = { show(withFocus: boolean): void };
 export function mount(options: PanelOptions): Panel {
   const { shadow, place } = options;
   const sheet = new CSSStyleSheet();
-  const viewport = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  shadow.adoptedStyleSheets.push(sheet, viewport);
-  followViewport(viewport);
+  shadow.adoptedStyleSheets.push(sheet);
 
   const chat = createChat(options);
   listen(options, chat);
@@ -66,7 +65,7 @@ function createChat(options: PanelOptions) {
   let site: Site | null = null;
   let view: View = { draft: "", isMenuOpen: false, openCard: null, isAway: false };
   let isDue = false;
-  let extend = (child: Child) => child;
+  let extend: Extend = (panel) => panel;
   const conversation = createConversation(options, update);
   const follower = createFollower((isAway) => setView({ isAway }));
   const announce = createAnnouncer();
@@ -118,9 +117,9 @@ function createChat(options: PanelOptions) {
     update();
   });
 
-  void options.part<FilesPart>("files").then(({ start }) => {
+  void options.part<Extras>("extras").then(({ start }) => {
     extend = start(options, conversation, update);
-  }, Boolean); // Without it nothing is attached.
+  }, Boolean); // Without them the chat goes on as it is.
 
   return {
     conversation,

@@ -1,6 +1,6 @@
 /** @jsxImportSource @/lib/chat-widget/view */
 import type { Entry } from "@/lib/chat-widget/conversation/state";
-import type { Words } from "@/lib/chat-widget/i18n/words";
+import { fill, type Words } from "@/lib/chat-widget/i18n/words";
 import { withoutHalfMarks } from "@/lib/chat-widget/markdown/parse";
 import type { Child } from "@/lib/chat-widget/view/jsx-runtime";
 import type { Ui } from "./context";
@@ -70,17 +70,22 @@ export function Dots() {
 
 /** The hour of something said today, and the day with it of what is older. */
 function timeOf(at: number, locale: string): string {
-  const isToday = new Date(at).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(locale, { timeStyle: "short", ...(!isToday && { dateStyle: "medium" }) }).format(at);
+  const date = new Date(at);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return date.toLocaleString(locale, { timeStyle: "short", dateStyle: isToday ? undefined : "medium" });
 }
 
 function Status({ entry, ui }: { entry: Entry; ui: Ui }) {
   const { words, conversation } = ui;
-  const { state, isTooMany, at } = entry;
+  const { state, wait, at } = entry;
   if (state === "failed" || state === "interrupted") {
     return (
       <p class="status bad" role="alert">
-        <span>{isTooMany ? words.tooMany : words[state]}</span>
+        <span>
+          {wait
+            ? fill(words.tooMany, { when: new Intl.RelativeTimeFormat(ui.locale).format(wait, "second") })
+            : words[state]}
+        </span>
         <button type="button" onclick={() => conversation.retry(entry)}>
           {words.retry}
         </button>

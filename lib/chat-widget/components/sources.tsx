@@ -6,7 +6,7 @@ import { Icon } from "./icon";
 import { outside } from "./markdown";
 
 /** What was given by hand has no address on the web: it is called by its title, and leads nowhere. */
-const isOnWeb = ({ url }: Source) => /^https?:\/\//i.test(url);
+const linkTo = ({ url }: Source) => /^https?:\/\//i.test(url) && { href: url, ...outside };
 
 type ChipProps = { n: number; source: Source | undefined; card: string; ui: Ui };
 
@@ -14,6 +14,7 @@ type ChipProps = { n: number; source: Source | undefined; card: string; ui: Ui }
 export function SourceChip({ n, source, card, ui }: ChipProps) {
   if (!source) return <span class="chip">{n}</span>;
   const isOpen = ui.view.openCard === card;
+  const link = linkTo(source);
   const label = fill(ui.words.source, { n, title: source.title });
   return (
     <>
@@ -35,8 +36,8 @@ export function SourceChip({ n, source, card, ui }: ChipProps) {
         >
           <b>{source.title}</b>
           <q>{source.quote}</q>
-          {isOnWeb(source) && (
-            <a href={source.url} {...outside}>
+          {link && (
+            <a {...link}>
               <bdi>{source.url.replace(/^https?:\/\/|\/$/g, "")}</bdi>
               <Icon name="out" />
             </a>
@@ -53,17 +54,20 @@ export function SourceList({ sources, ui }: { sources: Source[]; ui: Ui }) {
     <div class="sources">
       <p>{ui.words.sources}</p>
       <ol>
-        {sources.map((source, i) => (
-          <li>
-            <a {...(isOnWeb(source) && { href: source.url, ...outside })}>
-              <span class="chip" aria-hidden="true">
-                {i + 1}
-              </span>
-              <bdi>{source.title}</bdi>
-              {isOnWeb(source) && <Icon name="out" />}
-            </a>
-          </li>
-        ))}
+        {sources.map((source, i) => {
+          const link = linkTo(source);
+          return (
+            <li>
+              <a {...link}>
+                <span class="chip" aria-hidden="true">
+                  {i + 1}
+                </span>
+                <bdi>{source.title}</bdi>
+                {link && <Icon name="out" />}
+              </a>
+            </li>
+          );
+        })}
       </ol>
     </div>
   );

@@ -15,7 +15,7 @@ export function showFailure(store: Store, clientMessageId: string, error: unknow
     store.put({ key: clientMessageId, state: "kept" });
     store.set({ reach: "away" });
   } else {
-    store.put({ key: clientMessageId, state: "failed", isTooMany: error.status === 429 });
+    store.put({ key: clientMessageId, state: "failed", wait: error.wait });
   }
   return isKept;
 }

@@ -17,8 +17,8 @@ export type Entry = {
   sources: Source[];
   answered: boolean | null;
   attachments?: Attachment[] | undefined;
-  /** Whether it failed because there were too many. */
-  isTooMany?: boolean;
+  /** After how many seconds to try again, where it failed because there were too many. */
+  wait?: number;
 };
 
 export type State = LanguageChoice & {

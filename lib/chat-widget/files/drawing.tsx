@@ -1,6 +1,7 @@
 /** @jsxImportSource @/lib/chat-widget/view */
 import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
 import { fill } from "@/lib/chat-widget/i18n/words";
+import { type Extend, extended, isNode, withChildren } from "@/lib/chat-widget/view/extend";
 import type { Child, VNode } from "@/lib/chat-widget/view/jsx-runtime";
 import type { Links } from "./links";
 import { canRecord, type Note } from "./note";
@@ -19,11 +20,8 @@ type Parts = {
   speechOf: (locale: string) => FileSpeech;
 };
 
-const isNode = (child: Child): child is VNode => typeof child === "object" && child !== null && "tag" in child;
-const withChildren = (node: VNode, children: Child): VNode => ({ ...node, props: { ...node.props, children } });
-
 /** Gives the panel with what shows files and lets the visitor send them. */
-export function createDrawing({ conversation, links, tray, note, pick, speechOf }: Parts): (panel: Child) => Child {
+export function createDrawing({ conversation, links, tray, note, pick, speechOf }: Parts): Extend {
   let speech: FileSpeech;
 
   /** The composer with two more buttons, below what waits; while a note is recorded, the recording. */
@@ -64,17 +62,8 @@ export function createDrawing({ conversation, links, tray, note, pick, speechOf 
     ]);
   }
 
-  function extend(child: Child): Child {
-    if (Array.isArray(child)) return child.map(extend);
-    if (!isNode(child)) return child;
-    const name = String(child.props.class);
-    if (name === "composer") return composer(child);
-    if (name.startsWith("message ")) return message(child);
-    return /^(?:panel|body|scroll|messages)$/.test(name) ? withChildren(child, extend(child.props.children)) : child;
-  }
-
   return (panel) => {
     if (isNode(panel)) speech = speechOf(String(panel.props.lang));
-    return extend(panel);
+    return extended(panel, { composer, message });
   };
 }

@@ -172,9 +172,9 @@ test("HIST-086 a voice note is recorded, sent and played; a cancelled one leaves
   expect(complaints).toEqual([]);
 });
 
-test("HIST-087 without the part for files the chat goes on as before", async () => {
+test("HIST-087 without the part that brings files the chat goes on as before", async () => {
   const { page, launcher, say, answers, complaints } = await stage.visit();
-  await page.route("**/widget/files.js*", (route) => route.abort());
+  await page.route("**/widget/extras.js*", (route) => route.abort());
   await launcher.click();
   await say("Are you open?");
   await answers.first().getByText("vegan menu").waitFor();

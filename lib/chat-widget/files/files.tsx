@@ -1,6 +1,6 @@
 import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
 import type { PanelOptions } from "@/lib/chat-widget/panel";
-import type { Child } from "@/lib/chat-widget/view/jsx-runtime";
+import type { Extend } from "@/lib/chat-widget/view/extend";
 import { createDrawing } from "./drawing";
 import styles from "./files.css";
 import { takeFiles, takeSending } from "./intake";
@@ -8,13 +8,14 @@ import { createLinks } from "./links";
 import { createNote } from "./note";
 import { createTray } from "./tray";
 
-export type FilesPart = {
-  start(options: PanelOptions, conversation: Conversation, update: () => void): (panel: Child) => Child;
-};
 type Dictionary = typeof import("./words");
 
 /** Lets the visitor send files and voice notes. Gives what adds to the panel, as it is drawn, what shows them. */
-export const start: FilesPart["start"] = ({ shadow, place, base, part }, conversation, update) => {
+export function start(
+  { shadow, place, base, part }: PanelOptions,
+  conversation: Conversation,
+  update: () => void,
+): Extend {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   shadow.adoptedStyleSheets.push(sheet);
@@ -24,7 +25,7 @@ export const start: FilesPart["start"] = ({ shadow, place, base, part }, convers
   const note = createNote({ part, tray, focus }, update);
   const pick = takeFiles(place, tray);
   takeSending(place, tray);
-  let draw = (panel: Child) => panel;
+  let draw: Extend = (panel) => panel;
   part<Dictionary>("files-words").then(
     ({ speechOf }) => {
       draw = createDrawing({ conversation, links, tray, note, pick, speechOf });
@@ -33,4 +34,4 @@ export const start: FilesPart["start"] = ({ shadow, place, base, part }, convers
     () => undefined, // Without its words the panel goes on as it was.
   );
   return (panel) => draw(panel);
-};
+}

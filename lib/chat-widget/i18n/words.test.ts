@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { speechOf } from "@/lib/chat-widget/files/words";
 import { liveWords } from "@/lib/chat-widget/live/words";
+import { reactionWords } from "@/lib/chat-widget/reactions/words";
 import { type Locale, localeOf } from "./locale";
 import type { Words } from "./words";
 
@@ -22,11 +24,15 @@ test.each(files)("BASE-009 every text of %s has the names of the English one", a
   }
 });
 
-test.each(files)("BASE-009 what %s says of persons has the names of the English words", async (file) => {
+const onDemand = { persons: liveWords, files: (locale: Locale) => speechOf(locale).words, reactions: reactionWords };
+const said = files.flatMap((file) => Object.entries(onDemand).map(([of, wordsIn]) => [file, of, wordsIn] as const));
+
+test.each(said)("BASE-009 what %s says of %s has the names of the English words", async (file, _, wordsIn) => {
   const locale = (localeOf(file.replace(".ts", "")) ?? "") as Locale;
-  for (const [key, text] of Object.entries(liveWords(locale))) {
-    expect(text.trim(), key).not.toBe("");
-    expect(placeholders(text), key).toEqual(placeholders(liveWords("en")[key as "away"]));
+  const english: Record<string, string> = wordsIn("en");
+  for (const [key, text] of Object.entries(wordsIn(locale))) {
+    expect(text?.trim(), key).toBeTruthy();
+    expect(placeholders(text), key).toEqual(placeholders(english[key] ?? ""));
   }
 });
 

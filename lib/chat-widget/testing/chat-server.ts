@@ -36,6 +36,8 @@ type Body = {
   sessionToken?: string;
   email?: string;
   language?: string;
+  messageId?: string;
+  emoji?: string;
 };
 type Post = { path: string; query: URLSearchParams; token: string; body: Body };
 
@@ -50,6 +52,8 @@ const freshState = () => ({
   left: 0,
   tokens: new Set<string>(),
   conversations: new Map<string, Kept[]>(),
+  /** What the visitor thinks: a sign and the message that it is set at. */
+  signs: new Set<string>(),
   /** The place of the last message. */
   seq: 0,
   /** Who of the business answers. */
@@ -83,6 +87,9 @@ export async function startChatServer(files: string) {
         language: body.language,
         message: { content: `Now in ${body.language}.` },
       }),
+    ),
+    "/api/chat/reactions": visitorsOnly(({ body }, response) =>
+      json(response, 200, body.messageId ? toggled(chat.state, body) : listed(chat.state)),
     ),
     "/api/chat/messages": visitorsOnly(({ query }, response) => {
       const page = pageOf(chat.state.conversations.get(query.get("conversationId") ?? ""), query);
@@ -132,6 +139,20 @@ export async function startChatServer(files: string) {
     },
   };
 }
+
+function toggled({ signs }: ChatState, { messageId, emoji }: Body) {
+  const sign = `${emoji} ${messageId}`;
+  const isSet = !signs.delete(sign);
+  if (isSet) signs.add(sign);
+  return { isSet };
+}
+
+const listed = ({ signs }: ChatState) => ({
+  reactions: [...signs].map((sign) => {
+    const [emoji, messageId] = sign.split(" ");
+    return { messageId, emoji, count: 1, isMine: true };
+  }),
+});
 
 function startSession({ tokens, conversations }: ChatState, { sessionToken = "" }: Body) {
   const isKept = tokens.has(sessionToken);

@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Aufbewahrt, wird gesendet",
   failed: "Nicht gesendet",
   retry: "Noch einmal versuchen",
-  tooMany: "Zu viele Nachrichten auf einmal. Versuchen Sie es in einer Minute noch einmal.",
+  tooMany: "Zu viele Nachrichten auf einmal. Versuchen Sie es {when} noch einmal.",
   stopped: "Angehalten",
   interrupted: "Die Antwort wurde unterbrochen.",
   offline: "Sie sind offline.",

@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Kept, will be sent",
   failed: "Not sent",
   retry: "Try again",
-  tooMany: "Too many messages at once. Wait a minute, then try again.",
+  tooMany: "Too many messages at once. Try again {when}.",
   stopped: "Stopped",
   interrupted: "The answer was interrupted.",
   offline: "You are offline.",

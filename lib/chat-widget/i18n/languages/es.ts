@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Guardado, se enviará",
   failed: "No enviado",
   retry: "Reintentar",
-  tooMany: "Demasiados mensajes a la vez. Espera un minuto y vuelve a intentarlo.",
+  tooMany: "Demasiados mensajes a la vez. Inténtalo de nuevo {when}.",
   stopped: "Detenido",
   interrupted: "La respuesta se interrumpió.",
   offline: "No tienes conexión.",

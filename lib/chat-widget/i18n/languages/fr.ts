@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Conservé, sera envoyé",
   failed: "Non envoyé",
   retry: "Réessayer",
-  tooMany: "Trop de messages à la fois. Attendez une minute, puis réessayez.",
+  tooMany: "Trop de messages à la fois. Réessayez {when}.",
   stopped: "Arrêté",
   interrupted: "La réponse a été interrompue.",
   offline: "Vous êtes hors ligne.",

@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Conservato, sarà inviato",
   failed: "Non inviato",
   retry: "Riprova",
-  tooMany: "Troppi messaggi in una volta. Aspetta un minuto e riprova.",
+  tooMany: "Troppi messaggi in una volta. Riprova {when}.",
   stopped: "Fermata",
   interrupted: "La risposta è stata interrotta.",
   offline: "Non sei in linea.",

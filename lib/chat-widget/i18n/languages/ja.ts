@@ -18,7 +18,7 @@ const words: Words = {
   kept: "保存済み、あとで送信されます",
   failed: "送信できませんでした",
   retry: "再試行",
-  tooMany: "メッセージが多すぎます。1 分後に再試行してください。",
+  tooMany: "メッセージが多すぎます。{when}に再試行してください。",
   stopped: "停止しました",
   interrupted: "回答が中断されました。",
   offline: "オフラインです。",

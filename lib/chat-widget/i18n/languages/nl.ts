@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Bewaard, wordt verstuurd",
   failed: "Niet verstuurd",
   retry: "Opnieuw proberen",
-  tooMany: "Te veel berichten tegelijk. Wacht een minuut en probeer het opnieuw.",
+  tooMany: "Te veel berichten tegelijk. Probeer het {when} opnieuw.",
   stopped: "Gestopt",
   interrupted: "Het antwoord werd onderbroken.",
   offline: "Je bent offline.",

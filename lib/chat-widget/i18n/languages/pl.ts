@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Zachowana, zostanie wysłana",
   failed: "Nie wysłano",
   retry: "Spróbuj ponownie",
-  tooMany: "Za dużo wiadomości naraz. Odczekaj minutę i spróbuj ponownie.",
+  tooMany: "Za dużo wiadomości naraz. Spróbuj ponownie {when}.",
   stopped: "Zatrzymano",
   interrupted: "Odpowiedź została przerwana.",
   offline: "Brak połączenia.",

@@ -18,7 +18,7 @@ const words: Words = {
   kept: "Guardada, será enviada",
   failed: "Não enviada",
   retry: "Tentar de novo",
-  tooMany: "Mensagens demais de uma vez. Espere um minuto e tente de novo.",
+  tooMany: "Mensagens demais de uma vez. Tente de novo {when}.",
   stopped: "Interrompida",
   interrupted: "A resposta foi interrompida.",
   offline: "Você está sem conexão.",

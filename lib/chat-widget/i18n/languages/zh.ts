@@ -18,7 +18,7 @@ const words: Words = {
   kept: "已保存，稍后发送",
   failed: "未发送",
   retry: "重试",
-  tooMany: "消息过于频繁，请一分钟后再试。",
+  tooMany: "消息过于频繁，请{when}再试。",
   stopped: "已停止",
   interrupted: "回答中断了。",
   offline: "您已离线。",
