@@ -19,6 +19,8 @@ export type KnownAs = Pick<Client, "id" | "preferredLanguage" | "plan">;
 
 type ClientData = { email?: string; phone?: string; name?: string; language?: string };
 
+const E164 = /^\+[1-9]\d{6,14}$/;
+
 const columns = "id, name, email, phone, preferredLanguage:preferred_language, plan" as const;
 
 /** The customer's client with this e-mail address, in any case, or this phone number in E.164; null without one. */
@@ -28,8 +30,10 @@ export async function getClientByIdentifier(
   type: "email" | "phone",
 ): Promise<Client | null> {
   const clients = db.from("clients").select(columns).eq("customer_id", customerId);
-  const value = type === "email" ? identifier.trim().toLowerCase() : identifier.trim();
-  return unwrap(await clients.eq(type, value).maybeSingle());
+  const value = identifier.trim();
+  if (type === "email") return unwrap(await clients.eq("email", value.toLowerCase()).maybeSingle());
+  if (!E164.test(value)) return null;
+  return unwrap(await clients.like("phone", value).maybeSingle()); // Nothing on the way takes a pattern for a number.
 }
 
 /**

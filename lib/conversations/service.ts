@@ -40,14 +40,16 @@ export async function startSession(request: Request, { siteKey, sessionToken }: 
   const begun = { sessionId: randomUUID(), siteId: site.id, customerId: site.customer_id, origin };
   const claims: SessionClaims = kept ?? { ...begun, since: new Date().toISOString() };
   const ctx = await actingFor(claims);
-  const [settings, session, token] = await Promise.all([
+  const [settings, opened, token] = await Promise.all([
     loadSettings(ctx),
-    kept ? openSession(ctx, claims).then((session) => asKnown(ctx, session)) : beginSession(claims),
+    kept && openSession(ctx, claims).then((session) => asKnown(ctx, session)),
     mintSessionToken(claims),
   ]);
+  const { plan } = settings;
+  const session = opened ? changeSession(opened, { plan }) : beginSession(claims, { plan });
   background("A site was not marked as seen", touchSite(ctx));
   if (kept) background("Queued messages were not delivered", deliverQueued(ctx));
-  const { email: _, phone: __, ...metadata } = { ...session.metadata, plan: settings.plan };
+  const { email: _, phone: __, ...metadata } = session.metadata;
   return {
     sessionToken: token,
     session: { ...session, metadata },

@@ -20,8 +20,11 @@ export async function openSession(ctx: Ctx<Speaker>, claims: Begun): Promise<Ses
 }
 
 /** A session that has just begun. */
-export function beginSession({ sessionId: id, customerId, since }: SessionClaims): SessionData {
-  const session = { id, customerId, createdAt: since, lastActivity: since, metadata: {} };
+export function beginSession(
+  { sessionId: id, customerId, since }: SessionClaims,
+  metadata: SessionMetadata,
+): SessionData {
+  const session = { id, customerId, createdAt: since, lastActivity: since, metadata };
   keepSession(session);
   return session;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { GET as health } from "@/app/api/health/route";
 import { wordsIn } from "@/lib/assistant/messages";
+import { log } from "@/lib/platform/log";
 import { Browser, eventsOf, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
 import { breaksAfter, dies, failsWith, type Intercept, scriptedModel, stallsAfter } from "@/scripts/stack/gateway";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
@@ -222,8 +223,11 @@ test("D7 SESS-087 a write that fails for a moment is tried again, and nobody not
 test("D7 SESS-090 SESS-138 a turn that can't be stored waits in the queue, and is stored before the next one", async () => {
   const browser = await newVisit();
   gateways.database.during(isWrite("messages", failsWith(500)));
+  const warn = vi.spyOn(log(), "warn");
   const first = await browser.send("Are dogs welcome in the garden?");
   expect(first.status).toBe(200);
+  expect(warn.mock.calls.map(([, message]) => message)).toContain("A turn was not stored; it goes to the queue");
+  warn.mockRestore();
   expect(await messagesOf(first.body.conversationId)).toEqual([]);
   gateways.database.during(() => false);
   const { conversationId } = first.body;

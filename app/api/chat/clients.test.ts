@@ -44,6 +44,9 @@ test("SESS-080 SESS-081 SESS-086 SESS-102 SESS-016 an address that a visitor giv
   expect(client?.id).toBe(await clientOf(sessionId));
   expect(await getClientPlan(member, client?.id ?? "")).toBe("basic");
   expect(await getClientByIdentifier(member, "+4915112345678", "phone")).toBeNull();
+  await stack.sql("update clients set phone = '+4915112345678', plan = 'premium' where id = $1", [client?.id]);
+  expect(await getClientByIdentifier(member, " +4915112345678", "phone")).toMatchObject({ id: client?.id });
+  expect(await getClientPlan(member, client?.id ?? "")).toBe("premium");
   const [row] = await stack.sql("select client_id from conversations where id = $1", [said.conversationId]);
   expect(row?.client_id).toBe(client?.id);
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as readMessages } from "@/app/api/chat/messages/route";
 import { OPTIONS } from "@/app/api/chat/route";
 import { GET as readSite } from "@/app/api/chat/site/route";
+import { getSession } from "@/lib/conversations/session";
 import { mintSessionToken, verifySessionToken } from "@/lib/conversations/token";
 import { updateSite } from "@/lib/knowledge/service";
 import { Browser, newReadSite } from "@/scripts/stack/chat-testing";
@@ -31,7 +32,7 @@ const failure = (code: string, message: string | RegExp) => ({
   error: { code, message: message instanceof RegExp ? expect.stringMatching(message) : message },
 });
 
-test("SESS-100 opening the chat begins a session and says what the widget needs to know", async () => {
+test("SESS-019 SESS-100 opening the chat begins a session in Redis and says what the widget needs to know", async () => {
   const browser = new Browser(site);
   const { status, body } = await browser.start();
   expect(status).toBe(200);
@@ -56,6 +57,8 @@ test("SESS-100 opening the chat begins a session and says what the widget needs 
       languages: ["en", "es", "pt-BR", "de"],
     },
   });
+  const kept = { ...body.session, customerId: customer.customerId };
+  await expect.poll(() => getSession(body.session.id)).toEqual(kept);
   const { data } = await customer.db.from("sites").select("widget_seen_at").eq("id", site.id).single().throwOnError();
   expect(data.widget_seen_at).not.toBeNull();
 });
@@ -195,14 +198,16 @@ test("a message of 5,000 characters is taken, as are characters that Postgres ha
 });
 
 test.each([
-  ["no clientMessageId", { clientMessageId: undefined }, /clientMessageId/],
-  ["an empty clientMessageId", { clientMessageId: "" }, /clientMessageId/],
-  ["a clientMessageId of 101 characters", { clientMessageId: "x".repeat(101) }, /clientMessageId/],
-  ["a conversationId that is no uuid", { conversationId: "1" }, /conversationId/],
-  ["a language that is none", { languageOverride: "not a tag" }, /language/],
-])("a message with %s is refused", async (_, fields, says) => {
+  ["SESS-135", "no clientMessageId", { clientMessageId: undefined }, /clientMessageId/],
+  ["SESS-135", "an empty clientMessageId", { clientMessageId: "" }, /clientMessageId/],
+  ["SESS-135", "a clientMessageId of 101 characters", { clientMessageId: "x".repeat(101) }, /clientMessageId/],
+  ["SESS-135", "a conversationId that is no uuid", { conversationId: "1" }, /conversationId/],
+  ["SESS-135", "a language that is none", { languageOverride: "not a tag" }, /language/],
+])("%s a message with %s is refused before it reaches the database", async (_id, _what, fields, says) => {
   const browser = await newVisit();
   expect(await browser.send("Hello", fields)).toMatchObject({ status: 400, body: failure("invalid", says) });
+  const { sessionId } = await verifySessionToken(browser.token);
+  expect(await stack.sql("select 1 from conversations where session_id = $1", [sessionId])).toEqual([]);
 });
 
 test("a message in a conversation of another session is refused as in one that never was", async () => {

@@ -133,7 +133,19 @@ test("SESS-010 SESS-011 SESS-012 SESS-013 SESS-014 SESS-015 SESS-016 SESS-017 SE
   expect(await getSession(id)).toEqual(session);
   const raw = JSON.stringify(await getRedisClientWithFallback().get(`session:${id}`));
   expect(raw).not.toMatch(/ann@example|600111222/);
+  const redis = getRedisClientWithFallback();
+  for (const wrong of [
+    { id: "1" },
+    { createdAt: "today" },
+    { lastActivity: 5 },
+    { metadata: { clientId: "conv_1" } },
+  ]) {
+    await redis.set(`session:${id}`, { ...session, ...wrong });
+    expect(await getSession(id)).toBeNull();
+  }
+  await setSession(id, session, 100);
   await deleteSession(id);
+  expect(await redis.exists(`session:${id}`)).toBe(0);
   expect(await getSession(id)).toBeNull();
 });
 
@@ -150,15 +162,21 @@ test("SESS-023 SESS-025 a session lives 24 h after the last request, and every r
   await expect.poll(() => redis.ttl(`session:${sessionId}`)).toBeGreaterThan(86_390);
 });
 
-test("SESS-105 a returning visitor's session is the one in Redis", async () => {
+test("SESS-012 SESS-105 a returning visitor's session is the one in Redis", async () => {
   const { browser, sessionId } = await newVisit();
   await browser.send("Hello!");
   const kept = await getSession(sessionId);
   if (!kept) throw new Error("There is no session");
   const createdAt = "2026-01-01T00:00:00.000Z"; // What no token and no table says.
-  await setSession(sessionId, { ...kept, createdAt, metadata: { ...kept.metadata, language: "pt-BR" } });
+  await setSession(sessionId, {
+    ...kept,
+    createdAt,
+    lastActivity: createdAt,
+    metadata: { ...kept.metadata, language: "pt-BR" },
+  });
   const { body } = await browser.start({ sessionToken: browser.token });
   expect(body).toMatchObject({ language: "pt-BR", session: { id: sessionId, createdAt } });
+  await expect.poll(async () => (await getSession(sessionId))?.lastActivity).not.toBe(createdAt);
 });
 
 test("SYNC-030 SYNC-031 SYNC-032 SYNC-035 D1 a session that Redis lost is the same one: rebuilt from its token and the database", async () => {
@@ -197,7 +215,7 @@ test("SYNC-002 SYNC-020 SYNC-021 SYNC-022 SYNC-025 SYNC-026 SYNC-045 what is cac
   expect(await redis.ttl(`chat:recent:${sessionId}`)).toBeLessThanOrEqual(300);
 });
 
-test("SESS-135 SESS-136 what a visitor writes is text, wherever it goes", async () => {
+test("SESS-136 what a visitor writes is text, wherever it goes", async () => {
   const { browser } = await newVisit();
   const message = `'); drop table public.messages; -- "and" \\ %_ $1 {"a":1} <b>`;
   const { body } = await browser.send(message);
