@@ -24,7 +24,7 @@ export const history: Bench = {
   description:
     "A page of 50 exchanges: the history route, next to one bare read by the same server for the same member",
   proves:
-    "HIST-063 HIST-064 HIST-065 HIST-066 HIST-067 at p95 a hit takes 10 ms, a miss 1,000 ms, a message 1,500 ms, an invalidation 50 ms at most",
+    "HIST-063 HIST-064 HIST-065 HIST-066 HIST-067 on a machine with nothing else to do, hits, misses, messages and invalidations take no longer than promised",
   run: async (stack) => {
     const member = await newMember(stack);
     const get = (path: string) => timed(`${stack.appUrl}/api/${path}`, member.cookie);
@@ -43,12 +43,12 @@ export const history: Bench = {
     const sends = await repeat(SENDS, () => elapsed(() => send(stack, member)));
     return {
       "one bare GET": row(hits.bare, hits.bare),
-      "the history route, from the cache": row(hits.route, hits.bare),
+      "the history route, from the cache": { ...row(hits.route, hits.bare), "promised ms": 10 },
       "one bare query": row(misses.bare, misses.bare),
-      "the history route, missing the cache": row(misses.route, misses.bare),
-      "a search, from the cache": quantiles(searches),
-      "an invalidation": quantiles(forgets),
-      "a message, to the end of its answer": quantiles(sends),
+      "the history route, missing the cache": { ...row(misses.route, misses.bare), "promised ms": 1_000 },
+      "a search, from the cache": { ...quantiles(searches), "promised ms": 10 },
+      "an invalidation": { ...quantiles(forgets), "promised ms": 50 },
+      "a message, to the end of its answer": { ...quantiles(sends), "promised ms": 1_500 },
     };
   },
 };

@@ -239,6 +239,15 @@ describe("what is said", () => {
     });
   });
 
+  test("HIST-032 HIST-033 nothing is said without words", async () => {
+    const { userId } = await stack.newCustomer();
+    const { conversation } = await said(userId);
+    const insert = stack.sql("insert into messages (customer_id, conversation_id, role) values ($1, $2, 'user')", [
+      ...[mill.customerId, conversation],
+    ]);
+    await expect(insert).rejects.toThrow("not-null");
+  });
+
   test("HIST-031 an account that is deleted takes its history with it", async () => {
     const { userId } = await stack.newCustomer();
     await said(userId);

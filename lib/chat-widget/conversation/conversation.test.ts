@@ -76,7 +76,7 @@ test("SYNC-008 BASE-009 what is written is shown at once, kept while the server 
   expect(stage.chat.sent().map(({ body }) => body.message)).toEqual(["Is there vegan food?", "And on Monday?"]);
 });
 
-test("BASE-009 STORE-093 a reload while offline keeps what was written, under the same id", async () => {
+test("BASE-009 a reload while offline keeps what was written, under the same id", async () => {
   const { page, launcher, say, answers } = await stage.visit();
   await launcher.click();
   stage.chat.state().cuts = 1;

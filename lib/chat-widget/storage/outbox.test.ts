@@ -56,6 +56,27 @@ test("STORE-100 STORE-106 STORE-142 what was written before the page was closed 
   expect(sent()).toHaveLength(2);
 });
 
+test("STORE-004 STORE-093 that something waits outlives the page, that the panel was open outlives its reload alone", async () => {
+  const visit = await stage.visit();
+  await visit.launcher.click();
+  await visit.page.getByRole("button", { name: "When are you open?" }).waitFor();
+  await writeOffline(visit, "Is there vegan food?");
+  const names = (page: Page) =>
+    page.evaluate(() =>
+      [localStorage, sessionStorage].map((storage) => Object.keys(storage).map((key) => key.split(":")[1])),
+    );
+  expect(await names(visit.page)).toEqual([["waiting"], ["open"]]);
+  await visit.page.reload();
+  await kept(visit.page).waitFor();
+  expect(await names(visit.page)).toEqual([["waiting"], ["open"]]);
+  const context = visit.page.context();
+  await visit.page.close();
+  const page = await context.newPage();
+  await page.goto(stage.pageUrl);
+  await page.getByRole("button", { name: "Open chat" }).waitFor();
+  expect(await names(page)).toEqual([["waiting"], []]);
+});
+
 test("STORE-091 STORE-157 neither words nor the session's token are ever in localStorage or sessionStorage", async () => {
   const visit = await stage.visit();
   await visit.launcher.click();

@@ -40,8 +40,14 @@ test("the same message is in the queue once, as it was enqueued last", async () 
   expect(queue.messages).toMatchObject([{ key: "one", conversationId: "c" }]);
 });
 
-test("STORE-104 messages that name no conversation take the queue's", async () => {
-  const queue = new PersistentMessageQueue({ customerId: "pk_a", sessionId: "s", conversationId: "c" });
-  await queue.enqueue(message("one", 1));
-  expect(queue.messages).toMatchObject([{ conversationId: "c" }]);
+test("STORE-104 messages that name no conversation take the queue's, and only what is to be kept is noted as waiting", async () => {
+  for (const enablePersistence of [true, false]) {
+    const noted: (string | null)[] = [];
+    const waiting = { get: () => noted.at(-1) ?? null, set: (value: string | null) => void noted.push(value) };
+    const place = { customerId: "pk_a", sessionId: "s", conversationId: "c" };
+    const queue = new PersistentMessageQueue({ enablePersistence, ...place, waiting });
+    await queue.enqueue(message("one", 1));
+    expect(queue.messages).toMatchObject([{ conversationId: "c" }]);
+    expect(noted).toEqual(enablePersistence ? ["1"] : []);
+  }
 });
