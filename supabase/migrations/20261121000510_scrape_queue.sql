@@ -192,11 +192,12 @@ begin
 end $$;
 
 -- Records what became of URLs, all of them in one transaction. `p_records` is an array of
--- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, gone, page }: `page` holds the
+-- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, lastmods, gone, page }: `page` holds the
 -- columns of scraped_pages, `gone` takes the URL's page out of use, `waited_ms` is how long ago it was finished.
 -- `p_passages` holds, by URL, the passages of pages that are new or changed, as put_page takes them; a page without them
--- was seen unchanged; `p_packs` are the terms of all of them as put_pages takes them. `p_likeness` holds { bands, words } by URL, as find_twins takes
--- them. A page that says (nearly) the same as one that this job has read already is left out.
+-- was seen unchanged; `p_packs` are the terms of all of them as put_pages takes them. `p_likeness` holds { bands, words }
+-- by URL, as find_twins takes them. A page that says (nearly) the same as one that this job has read already is left out.
+-- `lastmods` says by URL when pages changed: those that were not read since are handed out next.
 -- Returns { status, known, queued, recorded: [{ url, status, http_status, processing_time_ms, error_message,
 -- hash_before, hash_after }] } without the URLs that another worker recorded first; nothing at all for a job that has
 -- ended.
@@ -300,6 +301,13 @@ begin
     limit (v_job.config ->> 'maxPages')::int - v_job.known_urls;
     get diagnostics v_added = row_count;
   end if;
+  -- What has changed since it was read comes first of what is left.
+  update public.scrape_job_urls u set depth = 1, added_at = 'epoch'
+  from jsonb_array_elements(v_given) g, jsonb_each_text(g.value -> 'lastmods') lastmod
+  where g.value ? 'lastmods' and u.job_id = p_job and u.url = lastmod.key and u.status = 'queued' and u.worker is null
+    and not exists (
+      select 1 from public.scraped_pages p
+      where p.site_id = v_job.site_id and p.url = u.url and p.status = 'active' and p.read_at >= lastmod.value::timestamptz);
   update public.scrape_jobs set current_url = v_given -> -1 ->> 'url', known_urls = known_urls + v_added,
     queued_urls = queued_urls + v_added - jsonb_array_length(v_given)
   where job_id = p_job returning * into v_job;

@@ -189,11 +189,13 @@ test("of what a sitemap may not name one address each is recorded, and skipped w
     "https://elsewhere.example/",
     `${web.url}mapped?utm_source=map`,
   ];
-  pages["/map.xml"] = `<urlset>${locs.map((loc) => `<url><loc>${loc}</loc></url>`).join("")}</urlset>`;
+  const entry = (loc: string) => `<url><loc>${loc}</loc><lastmod>2026-01-02</lastmod></url>`;
+  pages["/map.xml"] = `<urlset>${locs.map(entry).join("")}</urlset>`;
   const robots = { ...reading.robots, sitemaps: [`${web.url}map.xml`, "http://192.168.0.1/map.xml"] };
   const named = await sitemapPages({ ...reading, robots });
   const refused = ["http://192.168.0.1/map.xml", "http://10.0.0.1/a", "https://elsewhere.example/"];
-  expect(named).toEqual([...refused, `${web.url}mapped`]);
+  expect(named.links).toEqual([...refused, `${web.url}mapped`]);
+  expect(named.lastmods).toMatchObject({ [`${web.url}mapped`]: "2026-01-02T00:00:00.000Z" });
   for (const url of refused) {
     expect(await read(url)).toMatchObject({
       status: "skipped",

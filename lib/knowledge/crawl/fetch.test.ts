@@ -136,15 +136,23 @@ test("sitemaps are read through their index, packed or not, each once", async ()
     headers: { "content-type": "application/gzip" },
     body: gzipSync(urlset(b ?? "", c ?? "")),
   };
-  expect(await readSitemaps([`${web.url}index.xml`], 100)).toEqual({ pages: [a, b, c], refused: [] });
-  expect(await readSitemaps([`${web.url}index.xml`], 2)).toEqual({ pages: [a, b], refused: [] });
+  expect(await readSitemaps([`${web.url}index.xml`], 100)).toEqual({
+    pages: [a, b, c],
+    lastmods: new Map(),
+    refused: [],
+  });
+  expect(await readSitemaps([`${web.url}index.xml`], 2)).toEqual({ pages: [a, b], lastmods: new Map(), refused: [] });
   expect(web.hits.filter((path) => path === "/index.xml")).toHaveLength(2);
 });
 
 test("a sitemap that is packed too tightly, or broken, is passed over", async () => {
   pages["/bomb.xml.gz"] = { headers: { "content-type": "application/gzip" }, body: bomb };
   pages["/broken.xml"] = "<urlset><url><loc>";
-  expect(await readSitemaps([`${web.url}bomb.xml.gz`, `${web.url}broken.xml`], 10)).toEqual({ pages: [], refused: [] });
+  expect(await readSitemaps([`${web.url}bomb.xml.gz`, `${web.url}broken.xml`], 10)).toEqual({
+    pages: [],
+    lastmods: new Map(),
+    refused: [],
+  });
 });
 
 test("a sitemap may be a list of lines, and have entities and prefixes", () => {
@@ -155,18 +163,31 @@ test("a sitemap may be a list of lines, and have entities and prefixes", () => {
 
 test("a sitemap that defines entities of its own is not read", () => {
   const laughs = `<!DOCTYPE x [<!ENTITY a "https://a.example/">]><urlset><url><loc>&a;</loc></url></urlset>`;
-  expect(parseSitemap(laughs)).toEqual({ urls: [], sitemaps: [] });
+  expect(parseSitemap(laughs)).toEqual({ urls: [], sitemaps: [], lastmods: new Map() });
 });
 
 test("a sitemap that points inward is refused, and named", async () => {
   const inward = ["http://169.254.169.254/map.xml", "http://[::1]/map.xml", "file:///etc/passwd"];
   pages["/inward.xml"] = `<sitemapindex>${entries("sitemap", inward)}</sitemapindex>`;
-  expect(await readSitemaps([`${web.url}inward.xml`], 10)).toEqual({ pages: [], refused: inward });
+  expect(await readSitemaps([`${web.url}inward.xml`], 10)).toEqual({ pages: [], lastmods: new Map(), refused: inward });
 });
 
 test("pictures, videos, news and other languages in a sitemap are no pages", () => {
   const rest = "<i:image><i:loc>https://a.example/1.png</i:loc></i:image><n:news><n:title>x</n:title></n:news>";
   const more = '<x:link rel="alternate" hreflang="de" href="https://a.example/de"/><lastmod>2026-01-01</lastmod>';
   const map = `<urlset xmlns:i="i" xmlns:n="n" xmlns:x="x"><url>${rest}<loc>https://a.example/1</loc>${more}</url></urlset>`;
-  expect(parseSitemap(map)).toEqual({ urls: ["https://a.example/1"], sitemaps: [] });
+  expect(parseSitemap(map)).toMatchObject({ urls: ["https://a.example/1"], sitemaps: [] });
+});
+
+test("a sitemap says when pages changed, in any form that W3C knows; what is no time, or still to come, says nothing", () => {
+  const times = ["2026-01-02", "2026-01-02T03:04:05+02:00", " 2026-01 ", "yesterday", "2999-01-01", ""];
+  const entry = (time: string, index: number) =>
+    `<url><loc>https://a.example/${index}</loc>${time && `<lastmod>${time}</lastmod>`}</url>`;
+  const { urls, lastmods } = parseSitemap(`<urlset>${times.map(entry).join("")}</urlset>`);
+  expect(urls).toHaveLength(6);
+  expect([...lastmods].map(([url, at]) => [url.at(-1), new Date(at).toISOString()])).toEqual([
+    ["0", "2026-01-02T00:00:00.000Z"],
+    ["1", "2026-01-02T01:04:05.000Z"],
+    ["2", "2026-01-01T00:00:00.000Z"],
+  ]);
 });

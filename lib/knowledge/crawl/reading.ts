@@ -33,12 +33,24 @@ export async function beginReading(siteUrl: string, { jobId, siteId, isNew }: Be
 export const ownLinks = (links: string[], siteUrl: string, robots: Robots, limit = MAX_LINKS): string[] =>
   links.filter((link) => isOnSite(link, siteUrl) && mayBePage(link) && robots.allows(link)).slice(0, limit);
 
-/** The pages that the site's sitemaps name; and of what they may not name one address each, to be recorded as skipped. */
-export async function sitemapPages({ siteUrl, robots }: Reading): Promise<string[]> {
+/** What sitemaps add to a reading: `lastmods` are ISO times by address, of the pages that changed last. */
+export type Mapped = { links: string[]; lastmods: Record<string, string> };
+
+/**
+ * The pages that the site's sitemaps name; and of what they may not name one address each, to be recorded as skipped. When
+ * a page changed is a hint to read it early and no more: every page is asked for all the same, for many sitemaps are wrong.
+ */
+export async function sitemapPages({ siteUrl, robots }: Reading): Promise<Mapped> {
   const named = robots.sitemaps.length > 0 ? robots.sitemaps : [new URL("/sitemap.xml", siteUrl).href];
-  const { pages, refused } = await readSitemaps(named, MAX_SITEMAP_PAGES);
+  const { pages, lastmods, refused } = await readSitemaps(named, MAX_SITEMAP_PAGES);
   const links = pages.flatMap((page) => canonicalUrl(page) ?? []);
-  return [...refused, ...elsewhere(links, siteUrl), ...ownLinks(links, siteUrl, robots, MAX_SITEMAP_PAGES)];
+  const own = ownLinks(links, siteUrl, robots, MAX_SITEMAP_PAGES);
+  return { links: [...refused, ...elsewhere(links, siteUrl), ...own], lastmods: newest(lastmods) };
+}
+
+function newest(lastmods: Map<string, number>): Mapped["lastmods"] {
+  const changed = [...lastmods].sort(([, one], [, other]) => other - one).slice(0, MAX_LINKS);
+  return Object.fromEntries(changed.map(([page, at]) => [canonicalUrl(page) ?? page, new Date(at).toISOString()]));
 }
 
 /** The first link to each other host. */

@@ -80,6 +80,40 @@ test("a site is never read twice at once, however many ask for it in the same mo
   await endAll();
 });
 
+test("BASE-003 what a sitemap says has changed since it was read is read next, and all the rest is read as well", async () => {
+  const system = asSystem("test");
+  const customer = await stack.newCustomer();
+  const { jobId, site, url } = await newJob(customer);
+  const names = ["a", "b", "c", "d", "e"].map((name) => `${url}${name}`);
+  await stack.sql(
+    `insert into scraped_pages (customer_id, site_id, url, content_hash, read_at)
+     select $1, $2, u, 'x', now() - interval '1 day' from unnest($3::text[]) u`,
+    [customer.customerId, site.id, `{${names}}`],
+  );
+  const worker = share(jobId);
+  expect((await claimUrls(system, worker, 1))?.urls.map((claimed) => claimed.url)).toEqual([url]);
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const lastmods = {
+    [`${url}b`]: daysAgo(9),
+    [`${url}c`]: daysAgo(2),
+    [`${url}d`]: daysAgo(0.5),
+    [`${url}new`]: daysAgo(9),
+  };
+  const first = {
+    status: "success",
+    httpStatus: 304,
+    error: null,
+    isGone: false,
+    links: [`${url}new`, `${url}plain`],
+  } as const;
+  const timed = { ...first, links: [...first.links], url, lastmods, processingTimeMs: 1, finishedAt: Date.now() };
+  await recordUrls(system, jobId, [timed]);
+  const next = (await claimUrls(system, worker, 2))?.urls.map((claimed) => claimed.url);
+  expect(next?.toSorted()).toEqual([`${url}d`, `${url}new`]);
+  const rest = (await claimUrls(system, worker, 20))?.urls.map((claimed) => claimed.url);
+  expect(rest?.toSorted()).toEqual([`${url}a`, `${url}b`, `${url}c`, `${url}e`, `${url}plain`]);
+});
+
 test("STORE-122 a worker that lost its lease records nothing twice, and takes nothing from who has it now", async () => {
   const system = asSystem("test");
   const { jobId, url } = await newJob(await stack.newCustomer());

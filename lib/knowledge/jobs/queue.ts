@@ -51,6 +51,8 @@ export type UrlRecord = {
   passages?: PassageRow[];
   /** By what other pages of the site that say nearly the same are found; left out for pages of few words. */
   likeness?: Likeness;
+  /** When pages of the site changed, as ISO times by URL: those that were read before that are read next. */
+  lastmods?: Record<string, string>;
   /** The page is not there any more, or must not be used. */
   isGone: boolean;
   /** How long the server asks to wait before it is asked for this again. */
@@ -160,6 +162,7 @@ const rowOf = (record: TimedRecord) => ({
   links: record.links,
   gone: record.isGone,
   page: record.page ?? null,
+  ...(record.lastmods && { lastmods: record.lastmods }),
 });
 
 const Passages = z.array(z.object({ id: z.number(), text: z.string() })).nullable();

@@ -181,9 +181,10 @@ class Worker implements EmbedJob {
         readPage(claimed, reading)
           .catch(failure)
           .finally(() => reading.politeness.done()),
-        claimed.depth === 0 ? sitemapPages(reading) : [],
+        claimed.depth === 0 ? sitemapPages(reading) : null,
       ]);
-      return { ...record, links: [...new Set([...record.links, ...mapped])] };
+      if (!mapped) return record;
+      return { ...record, links: [...new Set([...record.links, ...mapped.links])], lastmods: mapped.lastmods };
     } catch (error) {
       return failure(error);
     }
