@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { log } from "@/lib/platform/log";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { readCrons } from "@/scripts/stack/cron";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
@@ -26,6 +27,19 @@ test("STORE-156 STORE-171 old jobs are deleted once a week, on Sunday", async ()
   const response = await call();
   expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { deleted: 130 } });
   expect(await stack.sql("select count(*)::int as jobs from scrape_jobs")).toEqual([{ jobs: 0 }]);
+});
+
+test("STORE-176 a cleanup that fails raises an alarm with its name", async () => {
+  const logged = vi.spyOn(log(), "error");
+  const alarms = () =>
+    logged.mock.calls.map(([line]) => line as unknown).filter((line) => JSON.stringify(line).includes("alert"));
+  expect((await call()).status).toBe(200);
+  expect(alarms()).toEqual([]);
+  await stack.sql("alter function cleanup_old_scrape_jobs rename to hidden");
+  expect((await call()).status).toBe(500);
+  await stack.sql("alter function hidden rename to cleanup_old_scrape_jobs");
+  expect(alarms()).toEqual([expect.objectContaining({ alert: "cleanup_failed", cleanup: "scrape_jobs" })]);
+  logged.mockRestore();
 });
 
 test("STORE-074 how a scheduled job's last run went stays in Redis for an hour, a failed one too", async () => {

@@ -1,10 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { queryTerms } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { embed } from "@/lib/platform/llm/embeddings";
+import { log } from "@/lib/platform/log";
 import { startGateways } from "@/scripts/stack/chat-testing";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { findPassages } from "./find-passages";
@@ -135,7 +136,7 @@ test("when the old model is gone before the new one is ready, words alone find",
   expect(await best(ctx, "puppy")).toBeUndefined();
 });
 
-test("passages that have waited for vectors too long are counted, and get them", async () => {
+test("STORE-141 passages that have waited for vectors too long raise an alarm that is logged, and get them", async () => {
   const { ctx, put } = await newReader(stack);
   await put("hours", "We are open from nine to five.", "The kitchen closes at nine.");
   expect(await getKnowledgeHealth(ctx)).toEqual({
@@ -155,9 +156,18 @@ test("passages that have waited for vectors too long are counted, and get them",
     passagesWithoutVectors: 2,
     waitingSince: expect.any(String),
   });
+  const logged = vi.spyOn(log(), "error");
   expect(await checkVectors(system())).toEqual({ withoutVectors: 2 });
+  expect(logged.mock.calls).toEqual([
+    [
+      expect.objectContaining({ alarm: "pages_without_vectors", customerId: ctx.customerId, pages: 1, passages: 2 }),
+      expect.any(String),
+    ],
+  ]);
   expect(await getKnowledgeHealth(ctx)).toMatchObject({ pagesWithoutVectors: 0, passagesWithoutVectors: 0 });
+  logged.mockClear();
   expect(await checkVectors(system())).toEqual({ withoutVectors: 0 });
+  expect(logged).not.toHaveBeenCalled();
 });
 
 /** A search that takes more than `scan` passages for too many to look at all. */
