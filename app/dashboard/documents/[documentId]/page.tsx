@@ -34,7 +34,7 @@ export default async function DocumentPage({ params }: PageProps<"/dashboard/doc
         <ArrowLeft aria-hidden className="size-4" /> {t("back")}
       </Link>
       <PageHeader
-        title={document.title}
+        title={<span dir="auto">{document.title}</span>}
         note={<Facts document={document} />}
         actions={
           <>

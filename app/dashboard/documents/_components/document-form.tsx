@@ -104,11 +104,11 @@ function DocumentForm({
       <FormNotice error={error} />
       {document ? <input type="hidden" name="documentId" value={document.id} /> : null}
       <Field label={t("titleLabel")} hint={t("titleHint")} error={fail(title)}>
-        <Input name={title} defaultValue={document?.title} autoComplete="off" />
+        <Input name={title} defaultValue={document?.title} dir="auto" autoComplete="off" />
       </Field>
       {body ? (
         <Field label={texts(kind === "qa" ? "qa.bodyLabel" : "text.bodyLabel")} error={fail(body)}>
-          <Textarea name={body} rows={rows} defaultValue={document?.body ?? ""} className="resize-y" />
+          <Textarea name={body} rows={rows} dir="auto" defaultValue={document?.body ?? ""} className="resize-y" />
         </Field>
       ) : null}
       <Submit isPending={isPending}>{submit}</Submit>

@@ -18,7 +18,9 @@ export async function DocumentList({ documents }: { documents: Document[] }) {
           >
             <DocumentIcon kind={document.kind} />
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium">{document.title}</span>
+              <span dir="auto" className="block w-fit max-w-full truncate font-medium">
+                {document.title}
+              </span>
               {document.status === "failed" ? (
                 <span className="block text-bad text-sm">{document.errorMessage ?? t("failed")}</span>
               ) : (

@@ -19,9 +19,11 @@ export async function Passages({ document }: { document: DocumentDetail }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a passage is known by its place alone.
             <li key={index} className="border-line border-t px-5 py-4">
               {headings.length > 0 ? (
-                <p className="mb-1 truncate font-medium text-muted text-sm">{headings.join(" › ")}</p>
+                <p dir="auto" className="mb-1 truncate font-medium text-muted text-sm">
+                  {headings.join(" › ")}
+                </p>
               ) : null}
-              <p dir="auto" className="max-w-prose whitespace-pre-line break-words leading-6">
+              <p dir="auto" className="max-w-prose whitespace-pre-line break-words leading-6 rtl:ml-auto">
                 {text}
               </p>
             </li>

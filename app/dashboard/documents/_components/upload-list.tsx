@@ -37,7 +37,7 @@ function UploadRow({ item, onRetry, onDrop }: { item: UploadItem; onRetry: () =>
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${error ? "text-bad" : "text-muted"}`} />
       <div className="min-w-0 flex-1">
         <p className="flex justify-between gap-4">
-          <span className="truncate font-medium">{file.name}</span>
+          <bdi className="truncate font-medium">{file.name}</bdi>
           {error ? null : (
             <span className="shrink-0 text-muted text-sm tabular-nums">
               {share === null ? t("waiting") : t("percent", { share })}

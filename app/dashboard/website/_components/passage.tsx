@@ -11,13 +11,18 @@ export function Passage({ headingPath, quote }: { headingPath: string[]; quote: 
           {headingPath.map((heading, depth) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a heading may stand below one of the same words.
             <span key={depth} className="inline-flex items-center gap-1">
-              {depth > 0 ? <ChevronRight aria-hidden className="size-3 rtl:rotate-180" /> : null}
+              {depth > 0 ? (
+                // Around the icon, for what isn't HTML has no direction of its own.
+                <span aria-hidden className="rtl:rotate-180">
+                  <ChevronRight className="size-3" />
+                </span>
+              ) : null}
               {heading}
             </span>
           ))}
         </p>
       ) : null}
-      <p dir="auto" className="max-w-prose whitespace-pre-wrap break-words">
+      <p dir="auto" className="max-w-prose whitespace-pre-wrap break-words rtl:ml-auto">
         {quote.map(({ text, isFound }, index) =>
           isFound ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
