@@ -71,7 +71,7 @@ test("HIST-050 HIST-051 HIST-052 HIST-053 the history of who is signed in is loa
   const greeting = page.getByText("Ask anything that your pages and documents answer.");
   await expect(loading).toBeVisible();
   await expect(greeting).toBeHidden();
-  expect(asked[0]).toMatch(/\/chat\/history\/[0-9a-f-]{36}\?.*limit=50/);
+  await expect.poll(() => asked[0]).toMatch(/\/chat\/history\/[0-9a-f-]{36}\?.*limit=50/);
   held.resolve();
   await expect(greeting).toBeVisible();
   await expect(loading).toBeHidden();

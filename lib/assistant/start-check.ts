@@ -6,8 +6,9 @@ import { log } from "@/lib/platform/log";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { actorDb, anonDb } from "@/lib/platform/supabase/actor";
 
-/** A server that starts is busy: what it asks may take this long. */
-const WITHIN_MS = 6_000;
+/** A server that starts is busy: what it asks may take long. */
+const SUPABASE_WITHIN_MS = 15_000;
+const REDIS_WITHIN_MS = 8_000;
 const AGAIN_AFTER_MS = 500;
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 
@@ -38,7 +39,7 @@ async function whatIsWrongWithSupabase(): Promise<Problem | undefined> {
     SUPABASE_JWT_SECRET: asVisitor.from("conversations").select("id").limit(0),
   };
   for (const [variable, question] of Object.entries(questions)) {
-    const { status, error } = await question.abortSignal(AbortSignal.timeout(WITHIN_MS));
+    const { status, error } = await question.abortSignal(AbortSignal.timeout(SUPABASE_WITHIN_MS));
     if (error) return { advice: adviceOnSupabase(status, variable), reason: error.message };
   }
   return undefined;
@@ -52,7 +53,7 @@ function adviceOnSupabase(status: number, variable: string): string {
 }
 
 async function whatIsWrongWithRedis(): Promise<Problem | undefined> {
-  const deadline = Date.now() + WITHIN_MS;
+  const deadline = Date.now() + REDIS_WITHIN_MS;
   let reason = "";
   while (Date.now() < deadline) {
     try {
