@@ -70,7 +70,7 @@ const said = () =>
 const sayings = async (conversationId: unknown) =>
   (await said()).filter((row) => row.conversation_id === conversationId);
 
-test("STORE-101 STORE-102 STORE-142 a backed-up message waits for its widget, which replays it and marks it processed", async () => {
+test("STORE-101 STORE-102 STORE-142 STORE-154 a backed-up message waits for its widget, which replays it and marks it processed", async () => {
   const browser = await newVisit();
   const kept = message("Are dogs welcome in the garden?");
   expect(await keep(browser, kept)).toEqual({ status: 200, body: { kept: 1 } });

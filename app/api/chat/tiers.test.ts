@@ -65,7 +65,7 @@ const tables = () =>
 
 const redisKeys = () => getRedisClient().keys("*");
 
-test("SESS-001 SESS-003 STORE-003 STORE-009 sessions, caches, counters and live jobs are in Redis", async () => {
+test("SESS-001 SESS-003 STORE-003 STORE-009 STORE-153 sessions, caches, counters and live jobs are in Redis", async () => {
   const { sessionId, conversationId, customer, jobId } = visit;
   const wanted = [
     `session:${sessionId}`,
@@ -97,7 +97,7 @@ test("STORE-022 STORE-085 Supabase holds no sessions, caches, counters of reques
   expect(rows).toEqual([]);
 });
 
-test("SESS-001 SESS-006 STORE-001 STORE-002 STORE-005 STORE-006 STORE-007 STORE-009 STORE-085 what must survive is in Supabase, and Redis may lose everything", async () => {
+test("SESS-001 SESS-006 STORE-001 STORE-002 STORE-005 STORE-006 STORE-007 STORE-009 STORE-085 STORE-154 what must survive is in Supabase, and Redis may lose everything", async () => {
   const { browser, conversationId, customer, sessionId, jobId } = visit;
   const stored = { clients: 1, conversations: 2, messages: 5, questions: 2, results: 1, language: "es" };
   await expect.poll(tables, { timeout: 10_000 }).toEqual([stored]);

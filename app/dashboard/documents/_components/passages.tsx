@@ -23,9 +23,10 @@ export async function Passages({ document }: { document: DocumentDetail }) {
                   {headings.join(" › ")}
                 </p>
               ) : null}
-              <p dir="auto" className="max-w-prose whitespace-pre-line break-words leading-6 rtl:ml-auto">
-                {text}
-              </p>
+              {/* The direction is set around it, so that it begins where its text does. */}
+              <div dir="auto">
+                <p className="max-w-prose whitespace-pre-line break-words leading-6">{text}</p>
+              </div>
             </li>
           );
         })}

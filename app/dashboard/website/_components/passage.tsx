@@ -1,5 +1,3 @@
-import { ChevronRight } from "lucide-react";
-
 export type Quote = { text: string; isFound: boolean }[];
 
 /** A passage as the assistant quotes it, under the headings it stands below. */
@@ -11,29 +9,27 @@ export function Passage({ headingPath, quote }: { headingPath: string[]; quote: 
           {headingPath.map((heading, depth) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a heading may stand below one of the same words.
             <span key={depth} className="inline-flex items-center gap-1">
-              {depth > 0 ? (
-                // Around the icon, for what isn't HTML has no direction of its own.
-                <span aria-hidden className="rtl:rotate-180">
-                  <ChevronRight className="size-3" />
-                </span>
-              ) : null}
+              {depth > 0 ? <span aria-hidden>›</span> : null}
               {heading}
             </span>
           ))}
         </p>
       ) : null}
-      <p dir="auto" className="max-w-prose whitespace-pre-wrap break-words rtl:ml-auto">
-        {quote.map(({ text, isFound }, index) =>
-          isFound ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
-            <mark key={index} className="rounded-sm bg-accent-soft text-accent-ink">
-              {text}
-            </mark>
-          ) : (
-            text
-          ),
-        )}
-      </p>
+      {/* The direction is set around it, so that it begins where its text does. */}
+      <div dir="auto">
+        <p className="max-w-prose whitespace-pre-wrap break-words">
+          {quote.map(({ text, isFound }, index) =>
+            isFound ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move.
+              <mark key={index} className="rounded-sm bg-accent-soft text-accent-ink">
+                {text}
+              </mark>
+            ) : (
+              text
+            ),
+          )}
+        </p>
+      </div>
     </>
   );
 }
