@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Locator, type Page, type WebSocketRoute } from "@playwright/test";
+import { loopback, runningPorts } from "@/scripts/stack/addresses";
 import { type Customer, signIn } from "./customer";
 import { test } from "./fixtures";
 import { visitUrl } from "./site/server";
@@ -12,7 +13,8 @@ const LONGEST_GAP = { timeout: 45_000 };
 
 /** A visitor's chat, open on the customer's website. */
 async function chatOn(page: Page, stack: StackUnderTest, { siteKey }: Customer) {
-  await page.goto(visitUrl(stack.siteUrl, stack.appUrl, siteKey));
+  const { supabase } = await runningPorts(stack.dataDir);
+  await page.goto(visitUrl(stack.siteUrl, stack.appUrl, siteKey, loopback(supabase).replace("http", "ws")));
   await page.getByRole("button", { name: "Open chat" }).click();
   const input = page.getByRole("textbox", { name: "Message" });
   await input.waitFor();
@@ -114,7 +116,7 @@ test("HIST-081 SYNC-008 STORE-140 a person takes over from the assistant, both s
   await expect(chat.lines.last()).toHaveText("Ann left the conversation. The assistant answers again.");
   await chat.say("Do you repair electric bikes?");
   await expect(chat.answers).toHaveCount(3);
-  await expect(desk.transcript.getByText("Do you repair electric bikes?")).toBeVisible();
+  await expect(desk.transcript.getByText("Do you repair electric bikes?", { exact: true })).toBeVisible();
   await visitor.context().close();
 });
 

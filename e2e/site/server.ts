@@ -13,9 +13,9 @@ export async function startSite() {
   return { url, close: () => close(server) };
 }
 
-/** The page of the site on which a visitor meets the widget of the site with this key. */
-export function visitUrl(siteUrl: string, appUrl: string, siteKey: string): string {
-  return `${siteUrl}/visit?${new URLSearchParams({ app: appUrl, key: siteKey })}`;
+/** The page of the site on which a visitor meets the widget of the site with this key, and may open sockets to `live`. */
+export function visitUrl(siteUrl: string, appUrl: string, siteKey: string, live = ""): string {
+  return `${siteUrl}/visit?${new URLSearchParams({ app: appUrl, key: siteKey, live })}`;
 }
 
 type Answer = { status?: number; type?: string; policy?: string; body: string };
@@ -23,16 +23,17 @@ type Answer = { status?: number; type?: string; policy?: string; body: string };
 function answerTo(url: URL): Answer {
   if (url.pathname === "/robots.txt") return { type: "text/plain", body: `Sitemap: ${url.origin}/sitemap.xml\n` };
   if (url.pathname === "/sitemap.xml") return { type: "application/xml", body: sitemap(url.origin) };
-  if (url.pathname === "/visit") return visit(url.searchParams.get("app") ?? "", url.searchParams.get("key") ?? "");
+  if (url.pathname === "/visit") return visit(url.searchParams);
   const page = sitePages[url.pathname];
   return page ? { body: html(page) } : { status: 404, body: html({ title: "Not found", body: "" }) };
 }
 
-/** With the strict policy that a careful website has: only the app's files, nothing inline. */
-function visit(app: string, key: string): Answer {
+/** With the strict policy that a careful website has: only the app's files and `live`, nothing inline. */
+function visit(query: URLSearchParams): Answer {
+  const [app, key, live] = [query.get("app"), query.get("key"), query.get("live") ?? ""];
   const snippet = `<script src="${app}/widget.js" data-site="${key}" async></script>`;
   return {
-    policy: `default-src 'none'; script-src ${app}; style-src ${app}; connect-src ${app}; img-src ${app}; media-src ${app}; font-src ${app}`,
+    policy: `default-src 'none'; script-src ${app}; style-src ${app}; connect-src ${app} ${live}; img-src ${app}; media-src ${app}; font-src ${app}`,
     body: html({ title: "Visit us", body: `<p>Ask us anything.</p>${snippet}` }),
   };
 }

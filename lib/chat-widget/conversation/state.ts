@@ -63,7 +63,7 @@ export const languageOf = ({ language, languageMode, allowedLanguages }: Languag
 export type Store = {
   get(): State;
   set(change: Partial<State>): void;
-  /** Changes the entry of this key; one that is not there is added when its role is given. */
+  /** Changes the entry of this key or id; one that is not there is added when its role is given. */
   put(entry: Pick<Entry, "key"> & Partial<Entry>): void;
   drop(key: string): void;
 };
@@ -82,8 +82,9 @@ export function createStore(onChange: () => void): Store {
     set,
     put: (entry) => {
       const { entries } = state;
-      if (entries.some(({ key }) => key === entry.key)) {
-        set({ entries: entries.map((old) => (old.key === entry.key ? { ...old, ...entry } : old)) });
+      const is = ({ key, id }: Entry) => key === entry.key || (id && id === entry.id);
+      if (entries.some(is)) {
+        set({ entries: entries.map((old) => (is(old) ? { ...old, ...entry } : old)) });
       } else if (entry.role) {
         set({ entries: [...entries, { ...blank, sources: [], at: Date.now(), ...entry }] });
       }

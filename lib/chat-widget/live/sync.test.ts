@@ -34,3 +34,9 @@ test("SYNC-007 what the visitor sent takes its place once the server names it, a
   const placed = merge(answered, [message(2, { clientMessageId: "first", role: "user" })]);
   expect(texts(placed)).toEqual(["said 1", "first", "second", "third"]);
 });
+
+test("SYNC-007 what another tab still has to send takes its place when the server has it already", () => {
+  const stored = [message(1, { clientMessageId: "first", role: "user" }), message(2)];
+  const entries = merge([mine("first", "kept"), mine("second", "kept")], stored);
+  expect(texts(entries)).toEqual(["first", "said 2", "second"]);
+});

@@ -13,51 +13,41 @@ const isUnsettled = ({ state }: Entry) => state === "kept" || state === "sending
  */
 export function merge(entries: Entry[], messages: StoredMessage[]): Entry[] {
   const known = new Set(entries.flatMap(({ key, id }) => [key, id]));
-  const read = messages.map(entryOf);
-  const fresh = read.filter(({ key, id }) => !known.has(key) && !known.has(id));
-  const settled = entries.filter((entry) => !isUnsettled(entry));
-  const placed = settled.map((entry) => {
+  const fresh = messages.map(entryOf).filter(({ key, id }) => !known.has(key) && !known.has(id ?? ""));
+  const placed = entries.map((entry) => {
     const stored = entry.seq
       ? undefined
-      : messages.find((message) => entryOf(message).key === entry.key || message.id === entry.id);
+      : messages.find(({ id, clientMessageId }) => id === entry.id || clientMessageId === entry.key);
     return stored ? { ...entry, id: stored.id, seq: stored.seq } : entry;
   });
-  if (fresh.length === 0 && placed.every((entry, i) => entry === settled[i])) return entries;
+  if (fresh.length === 0 && placed.every((entry, i) => entry === entries[i])) return entries;
+  const isComing = (entry: Entry) => !entry.seq && isUnsettled(entry);
   // What the server does not keep stays behind what it was shown behind.
   let seq = 0;
-  const places = new Map(
-    [...placed, ...fresh].map((entry) => {
-      seq = entry.seq ?? seq;
-      return [entry, seq];
-    }),
-  );
+  const places = new Map<Entry, number>();
+  for (const entry of [...placed.filter((entry) => !isComing(entry)), ...fresh]) {
+    seq = entry.seq ?? seq;
+    places.set(entry, seq);
+  }
   const inOrder = [...places].sort(([, a], [, b]) => a - b).map(([entry]) => entry);
-  return [...inOrder, ...entries.filter(isUnsettled)];
+  return [...inOrder, ...placed.filter(isComing)];
 }
 
 /** Brings a conversation up to date: what came after the last message that it has got. Events only say when to. */
 export function createSync(store: Store, session: Session, onNews: (messages: Entry[]) => void) {
-  let of: string | null = null;
-  let last: number | undefined;
   let isRunning = false;
   let isDue = false;
 
   /** Whether there is more to ask for. */
   async function ask(): Promise<boolean> {
-    const { conversationId } = store.get();
+    const { conversationId, entries } = store.get();
     if (!conversationId) return false;
-    if (conversationId !== of) [of, last] = [conversationId, undefined];
-    const isFirst = last === undefined;
-    const query = new URLSearchParams({
-      conversationId,
-      limit: String(PAGE),
-      ...(!isFirst && { after: String(last) }),
-    });
+    const last = Math.max(0, ...entries.map(({ seq = 0 }) => seq));
+    const query = new URLSearchParams({ conversationId, limit: String(PAGE), ...(last && { after: String(last) }) });
     const { messages, hasMore, ...now } = await session.json<History>(`messages?${query}`, { method: "GET" });
     if (store.get().conversationId !== conversationId) return true;
-    last = messages.at(-1)?.seq ?? last ?? 0;
-    show(messages, now, isFirst);
-    return isFirst || hasMore; // The first page may come from a cache.
+    show(messages, now, !last);
+    return last ? hasMore : messages.length > 0; // The newest page may come from a cache.
   }
 
   function show(

@@ -10,20 +10,22 @@ export function agreeWithTabs(tabs: BroadcastChannel, store: Store, pull: () => 
   const say = (word: Word) => tabs.postMessage(word);
 
   tabs.onmessage = ({ data }: MessageEvent<Word>) => {
-    const { conversationId, entries } = store.get();
+    const { conversationId, entries, reach } = store.get();
     if (data === "") return conversationId && say(conversationId);
+    if (reach !== "ready") return; // Which conversation it is comes with the session.
     if (entries.some(({ state }) => state === "sending" || state === "streaming")) return; // What comes of it is said.
     if (data !== conversationId) {
       store.set({ ...unbegun, conversationId: data, entries: entries.filter(({ state }) => state === "kept") });
     }
     pull();
   };
-  say(store.get().conversationId ?? "");
 
   return function look() {
-    const { conversationId, entries, handler } = store.get();
+    const { conversationId, entries, handler, reach } = store.get();
+    if (reach !== "ready") return;
     const now = JSON.stringify([conversationId, handler, entries.filter(({ state }) => state === "sent").length]);
-    if (before && now !== before) say(conversationId);
+    if (now === before) return;
+    say(conversationId ?? (before ? null : ""));
     before = now;
   };
 }
