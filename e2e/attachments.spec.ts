@@ -86,6 +86,47 @@ test("HIST-086 HIST-087 a visitor sends a picture, a file and a voice note, whic
   expect(await readFile(await download.path())).toEqual(offer.buffer);
 });
 
+test("HIST-082 HIST-087 a member who has taken over sends files, and sees at once what the visitor thinks of an answer", async ({
+  page: dashboard,
+  browser,
+  stack,
+  readOwner,
+}) => {
+  const page = await (await browser.newContext()).newPage();
+  await openChat(page, visitUrl(stack.siteUrl, stack.appUrl, readOwner.siteKey));
+  await page.getByRole("textbox", { name: "Message" }).fill("What does a full service cost?");
+  await send(page).click();
+  await expect(page.locator(".message.assistant")).toContainText("85 euros");
+
+  await dashboard.goto("/dashboard/conversations");
+  await dashboard.getByRole("link", { name: /What does a full service cost\?/ }).click();
+  const transcript = dashboard.getByRole("list", { name: "Transcript" });
+  await expect(transcript).toContainText("85 euros");
+  await expect(dashboard.locator("[data-live=live]")).toBeAttached();
+  await page.getByRole("button", { name: "Helpful", exact: true }).click();
+  await expect(transcript.getByRole("button", { name: "👍: 1 person" })).toBeVisible({ timeout: 45_000 });
+
+  await dashboard.getByRole("button", { name: "Take over" }).click();
+  await dashboard.getByRole("textbox", { name: "Name" }).fill("Ann");
+  await dashboard.getByRole("button", { name: "Save and take over" }).click();
+  const field = dashboard.getByRole("textbox", { name: "Message to the visitor" });
+  await expect(field).toBeVisible();
+  await attach(dashboard, program);
+  await expect(dashboard.getByRole("alert").filter({ hasText: "game.exe was not attached." })).toBeVisible();
+  await attach(dashboard, picture, offer);
+  const chosen = dashboard.getByRole("list", { name: "Files that go with your message" });
+  await expect(chosen.getByRole("listitem")).toHaveCount(2);
+  await expect(chosen.getByLabel("Uploading…")).toHaveCount(0);
+  await chosen.getByRole("button", { name: `Remove ${offer.name}` }).click();
+  await field.fill("This is the bike.");
+  await field.press("Enter");
+  await expect.poll(() => width(transcript.getByRole("img", { name: picture.name }))).toBe(1);
+  const shown = page.locator(".message.assistant").last().getByRole("button", { name: picture.name }).locator("img");
+  await expect(page.locator(".message.assistant").last()).toContainText("This is the bike.", { timeout: 45_000 });
+  await expect.poll(() => width(shown)).toBe(1);
+  await expect(page.getByRole("button", { name: offer.name })).toHaveCount(0);
+});
+
 test("HIST-061 a visitor's file is nobody else's, and its link lives five minutes and is renewed", async ({
   page: dashboard,
   context: office,

@@ -212,3 +212,18 @@ as $$
   group by r.message_id, r.emoji order by r.message_id, min(r.created_at), r.emoji
 $$;
 grant execute on function public.list_reactions to authenticated, visitor, api_key;
+
+-- Who has the conversation open hears that somebody thinks something else of it, and asks for what.
+create function private.announce_reaction() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_conversation uuid := (select m.conversation_id from public.messages m where m.id = coalesce(new.message_id, old.message_id));
+begin
+  if v_conversation is not null then -- The message may be gone with it.
+    perform realtime.send('{}', 'reaction', 'chat:' || v_conversation, true);
+  end if;
+  return null;
+end $$;
+create trigger announce_reaction after insert or delete on public.message_reactions
+  for each row execute function private.announce_reaction();

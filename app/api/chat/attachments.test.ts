@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { GET as cleanUp } from "@/app/api/cron/attachments/route";
 import { GET as expire } from "@/app/api/cron/retention/route";
 import { signLink } from "@/lib/conversations/attachments/link";
-import { attachAsMember, openAttachment } from "@/lib/conversations/attachments/service";
+import { attachAsMember, detach, openAttachment } from "@/lib/conversations/attachments/service";
+import { sayToVisitor } from "@/lib/conversations/live/handoff";
 import { getRedisClient } from "@/lib/platform/redis/redis";
 import { Browser, newReadSite } from "@/scripts/stack/chat-testing";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
@@ -62,6 +63,14 @@ const member = () => ({
   customerId: place.customer.customerId,
   actor: { type: "member", userId: place.customer.userId, role: "owner" } as const,
 });
+
+/** Another person who works for the customer. */
+async function newColleague(role: "agent" | "viewer") {
+  const { db, userId } = await stack.newCustomer();
+  const { customerId } = place.customer;
+  await stack.sql("insert into members (customer_id, user_id, role) values ($1, $2, $3)", [customerId, userId, role]);
+  return { db, customerId, actor: { type: "member", userId, role } } as const;
+}
 
 describe("HIST-087 a file that a visitor sends", () => {
   test("HIST-087 is in the history with its message, opens by its link, and is open to members", async () => {
@@ -190,26 +199,49 @@ describe("HIST-061 somebody else", () => {
 });
 
 describe("a member who has taken over", () => {
-  test("HIST-087 sends files that the visitor of the conversation can open", async () => {
-    const { body: answer } = await browser.send("What does a full service cost?");
+  const file = (clientMessageId: string) => ({ name: "offer.pdf", clientMessageId });
+  const bytes = Buffer.from(PDF);
+
+  async function takenOver() {
+    const { body } = await browser.send("What does a full service cost?");
+    const conversationId = String(body.conversationId);
+    const { db, userId } = place.customer;
+    await db.from("conversations").update({ handled_by: userId }).eq("id", conversationId).throwOnError();
+    return conversationId;
+  }
+
+  test("HIST-087 sends files that the visitor of the conversation sees and opens, and no other visitor", async () => {
+    const conversationId = await takenOver();
     const clientMessageId = randomUUID();
-    const body = Buffer.from(PDF);
-    const sent = await attachAsMember(member(), { name: "offer.pdf", clientMessageId }, body);
+    const sent = await attachAsMember(member(), file(clientMessageId), bytes);
     expect((await links(browser, [sent.id])).body.attachments).toEqual([]);
-    const { db, customerId, userId } = place.customer;
-    await db.from("conversations").update({ handled_by: userId }).eq("id", answer.conversationId).throwOnError();
-    const said = {
-      customer_id: customerId,
-      conversation_id: answer.conversationId,
-      role: "assistant",
-      author_id: userId,
-    };
-    await db
-      .from("messages")
-      .insert({ ...said, content: "Here is our offer.", client_message_id: clientMessageId })
-      .throwOnError();
+    await sayToVisitor(member(), { conversationId, clientMessageId, content: "Here is our offer." });
+    const { body } = await browser.history({ conversationId });
+    expect(body.messages.at(-1)).toMatchObject({ content: "Here is our offer.", attachments: [sent] });
     const { body: found } = await links(browser, [sent.id]);
     expect(await (await open(found.attachments[0].url)).text()).toBe(PDF);
+    expect((await links(await visit(), [sent.id])).body.attachments).toEqual([]);
+  });
+
+  test("HIST-087 takes back what was not sent yet, and a colleague can't send it", async () => {
+    const conversationId = await takenOver();
+    const [clientMessageId, another] = [randomUUID(), randomUUID()];
+    const taken = await attachAsMember(member(), file(clientMessageId), bytes);
+    await detach(member(), taken.id);
+    const colleague = await newColleague("agent");
+    const theirs = await attachAsMember(colleague, file(another), bytes);
+    await expect(detach(member(), theirs.id)).rejects.toMatchObject({ code: "not_found" });
+    for (const key of [clientMessageId, another]) {
+      await sayToVisitor(member(), { conversationId, clientMessageId: key, content: "Here is our offer." });
+    }
+    const { body } = await browser.history({ conversationId });
+    const ours = body.messages.filter(({ content }: { content: string }) => content === "Here is our offer.");
+    expect(ours.map(({ attachments }: { attachments: object[] }) => attachments)).toEqual([[], []]);
+  });
+
+  test("HIST-061 who only reads conversations attaches nothing", async () => {
+    const viewer = await newColleague("viewer");
+    await expect(attachAsMember(viewer, file(randomUUID()), bytes)).rejects.toMatchObject({ code: "forbidden" });
   });
 });
 

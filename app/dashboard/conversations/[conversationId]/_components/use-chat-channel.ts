@@ -39,7 +39,7 @@ export function useChatChannel({ conversationId, userId, isMine }: Options, read
       setWriting(false);
       tell("changed");
     });
-    joined.on("broadcast", { event: "handling" }, () => tell("changed"));
+    for (const event of ["handling", "reaction"]) joined.on("broadcast", { event }, () => tell("changed"));
     joined.on("broadcast", { event: "visitor_writes" }, () => setWriting(true));
     joined.on("presence", { event: "sync" }, () => {
       setVisitors(Object.keys(joined.presenceState()).filter((key) => key.startsWith("visitor")).length);
