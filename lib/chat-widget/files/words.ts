@@ -51,7 +51,7 @@ export function speechOf(locale: string): FileSpeech {
   return {
     words: Object.fromEntries(names.map((name, i) => [name, known[i]])) as FileWords,
     sizeOf: (bytes) => {
-      const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kilobyte"] : [bytes / 1e6, "megabyte"];
+      const [size, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), "kilobyte"] : [bytes / 1e6, "megabyte"];
       return new Intl.NumberFormat(locale, { style: "unit", unit, maximumSignificantDigits: 2 }).format(size);
     },
     soon: (seconds) => {

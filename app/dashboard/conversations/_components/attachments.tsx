@@ -68,7 +68,7 @@ async function Sound({ url, name }: { url: string; name: string }) {
 
 async function Size({ bytes }: { bytes: number }) {
   const format = await getFormatter();
-  const [size, unit] = bytes < 1e6 ? [bytes / 1e3, "kilobyte"] : [bytes / 1e6, "megabyte"];
+  const [size, unit] = bytes < 1e6 ? [Math.ceil(bytes / 1e3), "kilobyte"] : [bytes / 1e6, "megabyte"];
   return (
     <span className="shrink-0 whitespace-nowrap text-muted tabular-nums">
       {format.number(size, { style: "unit", unit, maximumSignificantDigits: 2 })}
