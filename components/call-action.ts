@@ -4,7 +4,8 @@ import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ActionError, ActionResult } from "@/lib/platform/http/action";
 
-const unreachable: ActionError = { code: "unavailable", message: "", fields: {} };
+/** Nobody answered; the page says so in its own words. */
+export const unreachable: ActionError = { code: "unavailable", message: "", fields: {} };
 
 /** Calls a server action; a server that can't be reached is a failure like others. */
 export async function callAction<Input, Data>(

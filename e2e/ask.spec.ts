@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { signIn } from "./customer";
@@ -32,6 +33,17 @@ test("HIST-004 HIST-005 HIST-054 HIST-056 a member is greeted, asks, and finds t
   await expect(chat).toContainText("What does a full service cost?");
   await expect(chat).toContainText("85 euros");
   await expect(greeting).toBeHidden();
+
+  await page.getByRole("button", { name: "Export" }).click();
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /^JSON/ }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^chat-.+\.json$/);
+  const file = JSON.parse(readFileSync(await download.path(), "utf8"));
+  expect(file.conversations[0].messages).toMatchObject([
+    { from: "user", content: "What does a full service cost?" },
+    { from: "assistant", content: expect.stringContaining("85 euros") },
+  ]);
   const { violations } = await new AxeBuilder({ page }).include("main").analyze();
   expect(violations).toEqual([]);
 });
@@ -88,6 +100,45 @@ test("a question that can't be sent is kept, and asked once when it is sent agai
   await expect(chat).toContainText("85 euros");
   await page.reload();
   await expect(chat.locator("> ol > li")).toHaveCount(1);
+});
+
+test("HIST-006 HIST-055 HIST-080 older exchanges come as the reader scrolls, and what a search finds is gone to", async ({
+  page,
+  context,
+  stack,
+  readOwner: _,
+}) => {
+  test.slow();
+  const history = page.waitForRequest(/\/chat\/history\//);
+  await page.goto("/dashboard/ask");
+  const userId = /history\/([\w-]+)/.exec((await history).url())?.[1];
+  for (let number = 1; number <= 55; number++) {
+    const sent = await context.request.post(`${stack.appUrl}/api/v1/chat/send`, {
+      headers: { origin: stack.appUrl },
+      data: { user_id: userId, message: number === 2 ? "Where is the needle?" : `Hello number ${number}!` },
+    });
+    expect(sent.status()).toBe(200);
+  }
+  await page.reload();
+  const rows = chatOf(page).locator("> ol > li");
+  await expect(rows).toHaveCount(50);
+  const last = chatOf(page).getByText("Hello number 55!");
+  await expect(last).toBeInViewport();
+  const early = chatOf(page).getByText("Hello number 8!", { exact: true });
+  await early.scrollIntoViewIfNeeded();
+  await expect(rows).toHaveCount(55);
+  await expect(early).toBeInViewport();
+
+  await page.reload();
+  await expect(rows).toHaveCount(50);
+  await page.getByRole("searchbox", { name: "Search this chat" }).fill("NEEDLE");
+  const hit = page.getByRole("region", { name: "What was found" }).getByRole("button");
+  await expect(hit).toHaveCount(1);
+  await expect(hit.locator("mark").first()).toHaveText("needle");
+  await hit.click();
+  const needle = rows.filter({ hasText: "Where is the needle?" });
+  await expect(needle).toBeFocused();
+  await expect(needle).toBeInViewport();
 });
 
 test("the chat reads from right to left where its words do, and fits a phone", async ({ page, readOwner: _ }) => {

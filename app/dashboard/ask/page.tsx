@@ -5,6 +5,7 @@ import { PageHeader } from "@/app/dashboard/_components/page-header";
 import { SearchBox } from "@/components/search-box";
 import { getConfig } from "@/lib/accounts/service";
 import { EnhancedChat } from "./_components/enhanced-chat";
+import { ExportChat } from "./_components/export-chat";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("ask"))("title") };
@@ -16,7 +17,7 @@ export default async function AskPage() {
   const t = await getTranslations("ask");
   return (
     <>
-      <PageHeader title={t("title")} note={t("note")} />
+      <PageHeader title={t("title")} note={t("note")} actions={<ExportChat userId={ctx.actor.userId} />} />
       <div className="mb-6">
         <SearchBox name="q" label={t("search")} />
       </div>

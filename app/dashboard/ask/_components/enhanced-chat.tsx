@@ -20,8 +20,8 @@ type Assistant = { name: string; greeting: string; suggestions: string[] };
 /** A member's own chat with the assistant of their business, or what they look for in it. */
 export function EnhancedChat({ userId, assistant }: { userId: string; assistant: Assistant }) {
   const chat = useChat(userId);
-  const jump = useJump(chat);
   const query = useSearchParams().get("q")?.trim();
+  const jump = useJump(chat, !query);
   const path = usePathname() as "/dashboard/ask";
   const router = useRouter();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -39,7 +39,7 @@ export function EnhancedChat({ userId, assistant }: { userId: string; assistant:
         <Found userId={userId} query={query} onOpen={open} />
       ) : (
         <>
-          <div className="min-h-[calc(100dvh-22rem)]">
+          <div className="min-h-[calc(100dvh-26.5rem)] md:min-h-[calc(100dvh-17rem)]">
             <Said chat={chat} assistant={assistant} onAsk={ask} />
           </div>
           <div className="sticky bottom-14 z-20 mt-6 border-line border-t bg-canvas py-3 md:bottom-0">

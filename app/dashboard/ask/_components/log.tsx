@@ -7,7 +7,7 @@ import { useFailureText } from "@/components/call-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
-import { ExchangeView } from "./exchange";
+import { ExchangeView, idOf } from "./exchange";
 import type { Chat } from "./use-chat";
 import { usePlace } from "./use-place";
 
@@ -18,11 +18,12 @@ const AHEAD = "800px";
 export function Log({ chat, name }: { chat: Chat; name: string }) {
   const t = useTranslations("ask");
   const { messages, asked, hasEarlier } = chat;
-  const { isAway, toEnd } = usePlace({ first: messages[0]?.key, asked });
+  const [first] = messages;
+  const { isAway, toEnd } = usePlace({ first: first && idOf(first), asked });
   const answer = messages.find(({ key, state }) => key === asked && !state)?.response;
   return (
     <>
-      {hasEarlier ? <Earlier key={messages[0]?.key} chat={chat} /> : null}
+      {hasEarlier ? <Earlier key={first?.key} chat={chat} /> : null}
       <div role="log" aria-live="off" aria-label={t("log")}>
         <ol className="flex flex-col gap-8">
           {messages.map((shown) => (
@@ -65,7 +66,7 @@ function Earlier({ chat }: { chat: Chat }) {
     <div ref={place} className="mb-8 flex flex-col items-center gap-3">
       {failure ? <Notice tone="bad">{failureText(failure)}</Notice> : null}
       {chat.isLoadingEarlier ? (
-        <Skeleton className="h-10 w-full" />
+        <Skeleton className="h-7 w-full" />
       ) : (
         <Button size="sm" onClick={() => void loadEarlier()}>
           {t("earlier")}

@@ -4,13 +4,16 @@ import { useEffect, useState } from "react";
 import { idOf } from "./exchange";
 import type { Chat } from "./use-chat";
 
-/** Goes to an exchange that was found, wherever it lies: what comes before it is read until it is there. */
-export function useJump(chat: Chat) {
+/**
+ * Goes to an exchange that was found, wherever it lies, once the chat is on the page again: what comes before it is read
+ * until it is there.
+ */
+export function useJump(chat: Chat, isOnPage: boolean) {
   const [target, setTarget] = useState<string>();
   const { messages, hasEarlier, isLoadingEarlier, failure, leapEarlier } = chat;
 
   useEffect(() => {
-    if (!target) return;
+    if (!(target && isOnPage)) return;
     const found = messages.find(({ stored }) => stored?.id === target);
     if (found) {
       const element = document.getElementById(idOf(found));
@@ -21,7 +24,7 @@ export function useJump(chat: Chat) {
       return;
     }
     setTarget(undefined);
-  }, [target, messages, hasEarlier, isLoadingEarlier, failure, leapEarlier]);
+  }, [target, isOnPage, messages, hasEarlier, isLoadingEarlier, failure, leapEarlier]);
 
   return setTarget;
 }
