@@ -1,54 +1,59 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import type { DayMood } from "@/lib/insights/sentiment/schema";
 
-const WIDTH = 640;
-const HEIGHT = 140;
-const TOP = 8;
-const FOOT = 20;
+type Counted = Omit<DayMood, "sentiment">;
+
+const STEP = 10;
 const GAP = 2;
+const HEIGHT = 100;
 
-const moods = [
-  { name: "negative", look: "fill-bad" },
-  { name: "neutral", look: "fill-edge" },
-  { name: "positive", look: "fill-good" },
-] as const;
-
-/** A bar for each day, of conversations that went badly, neither way and well, from the bottom up. */
+/** A bar for each day around one line: conversations that went well above it, those that went badly below. */
 export async function MoodChart({ days }: { days: DayMood[] }) {
   const t = await getTranslations("insights");
-  const most = Math.max(1, ...days.map(({ positive, neutral, negative }) => positive + neutral + negative));
-  const room = HEIGHT - TOP - FOOT;
-  const step = WIDTH / days.length;
+  const format = await getFormatter();
+  const most = Math.max(...days.map(({ positive, neutral, negative }) => positive + neutral + negative));
+  const above = Math.max(...days.map(({ positive, neutral }) => positive + neutral / 2));
+  const below = Math.max(...days.map(({ negative, neutral }) => negative + neutral / 2));
+  const unit = HEIGHT / (above + below);
+  const dateOf = (day: Counted | undefined) =>
+    day && format.dateTime(new Date(day.day), { day: "numeric", month: "short", year: "numeric" });
   return (
-    <svg
-      role="img"
-      aria-label={t("chart", { days: days.length, most })}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      className="w-full"
-    >
-      <line x1={0} x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} className="stroke-line" />
-      {days.map((day, index) => (
-        <Bar key={day.day} day={day} x={index * step + GAP / 2} width={step - GAP} unit={room / most} />
-      ))}
-      <text x={0} y={HEIGHT - 6} className="fill-muted text-xs">
-        {days[0]?.day}
-      </text>
-      <text x={WIDTH} y={HEIGHT - 6} textAnchor="end" className="fill-muted text-xs">
-        {days.at(-1)?.day}
-      </text>
-    </svg>
+    <>
+      <svg
+        role="img"
+        aria-label={t("chart", { days: days.length, most })}
+        viewBox={`0 0 ${days.length * STEP} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        className="h-40 w-full"
+      >
+        {days.map(({ sentiment: _, ...day }, index) => (
+          <g key={day.day}>
+            <title>{t("dayTotals", { ...day, day: dateOf(day) ?? "" })}</title>
+            <Bar day={day} x={index * STEP + GAP / 2} middle={above * unit} unit={unit} />
+          </g>
+        ))}
+        <rect x="0" y={above * unit - 0.25} width="100%" height="0.5" className="fill-field" />
+      </svg>
+      <div aria-hidden className="mt-1 flex justify-between text-muted text-sm tabular-nums">
+        <span>{dateOf(days[0])}</span>
+        <span>{dateOf(days.at(-1))}</span>
+      </div>
+    </>
   );
 }
 
-function Bar({ day, x, width, unit }: { day: DayMood; x: number; width: number; unit: number }) {
-  let below = HEIGHT - FOOT;
+type BarProps = { day: Counted; x: number; middle: number; unit: number };
+
+/** What felt neither way lies on the line, half above and half below. */
+function Bar({ day: { positive, neutral, negative }, x, middle, unit }: BarProps) {
+  const half = (neutral / 2) * unit;
+  const width = STEP - GAP;
   return (
-    <g>
-      {moods.map(({ name, look }) => {
-        const height = day[name] * unit;
-        below -= height;
-        return <rect key={name} x={x} y={below} width={width} height={height} className={look} />;
-      })}
-    </g>
+    <>
+      <rect x={x} y={0} width={width} height={HEIGHT} className="fill-transparent" />
+      <rect x={x} y={middle - half - positive * unit} width={width} height={positive * unit} className="fill-good" />
+      <rect x={x} y={middle - half} width={width} height={2 * half} className="fill-edge" />
+      <rect x={x} y={middle + half} width={width} height={negative * unit} className="fill-bad" />
+    </>
   );
 }
