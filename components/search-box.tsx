@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useRef, useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { Input } from "@/components/ui/input";
 
 const REST_MS = 250;
@@ -14,6 +14,7 @@ export function SearchBox({ name, label }: { name: string; label: string }) {
   const params = useSearchParams();
   const [isPending, startTransition] = useTransition();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
   const show = (typed: string) => {
     const next = new URLSearchParams(params);
     for (const place of ["after", "shown"]) next.delete(place);

@@ -8,11 +8,11 @@ import type { Customer } from "./customer";
 import { test } from "./fixtures";
 import type { StackUnderTest } from "./stack";
 
-type Talk = { question: string; answer: string; language?: string; daysAgo?: number };
+type Talk = { question: string; answer: string; language?: string; daysAgo?: number; later?: number };
 
 const MINUTE = 60_000;
 
-/** Conversations that visitors held, the latest first, each a minute before the one above. */
+/** Conversations that visitors held, the latest first, each a minute before the one above, some with later messages. */
 async function held(stack: StackUnderTest, { customerId }: Customer, talks: Talk[]): Promise<void> {
   const ports = await runningPorts(stack.dataDir);
   const db = createClient(loopback(ports.supabase), loadKeys(stack.dataDir).serviceRoleKey, {
@@ -44,6 +44,13 @@ async function held(stack: StackUnderTest, { customerId }: Customer, talks: Talk
     .from("messages")
     .insert(rows.map((talk) => said(talk, "assistant", talk.answer, answered(talk))))
     .throwOnError();
+  const later = rows.flatMap((talk) =>
+    Array.from({ length: talk.later ?? 0 }, (_, index) => {
+      const created_at = new Date(talk.at + (index + 2) * 100).toISOString();
+      return said(talk, "user", `And then ${index + 1}?`, { created_at });
+    }),
+  );
+  if (later.length > 0) await db.from("messages").insert(later).throwOnError();
 }
 
 const rowsOf = (page: Page) => page.getByRole("list", { name: "All" }).getByRole("listitem");
@@ -106,6 +113,35 @@ test("HIST-080 scrolling leads to the 120th conversation, which opens", async ({
   await expect(rowsOf(page)).toHaveCount(130);
   await wanted.click();
   await expect(page.getByRole("list", { name: "Transcript" })).toContainText("Question 120?");
+  await page.getByRole("main").getByRole("link", { name: "Conversations" }).click();
+  await expect(wanted).toBeInViewport();
+  await expect(wanted).toBeFocused();
+  await expect(rowsOf(page)).toHaveCount(130);
+});
+
+test("HIST-080 SESS-162 a hit leads to the message, however old, and back to the same search", async ({
+  page,
+  stack,
+  owner,
+}) => {
+  await held(stack, owner, [
+    { question: "Do you rent tandems?", answer: "Yes.", later: 70 },
+    { question: "Tandem helmets?", answer: "Nein.", language: "de" },
+  ]);
+  await page.goto("/dashboard/conversations?language=en");
+  await search(page).fill("tandems");
+  await expect(rowsOf(page).locator("mark")).toHaveText(["tandems"]);
+  await rowsOf(page).getByRole("link").click();
+  const transcript = page.getByRole("list", { name: "Transcript" });
+  await expect(transcript.getByText("Do you rent tandems?")).toBeInViewport();
+  await expect(transcript).not.toContainText("And then 70?");
+  await page.getByRole("link", { name: "Show newest messages" }).click();
+  await expect(transcript.getByText("And then 70?")).toBeInViewport();
+
+  await page.getByRole("main").getByRole("link", { name: "Conversations" }).click();
+  await expect(page).toHaveURL(/language=en.*q=tandems/);
+  await expect(search(page)).toHaveValue("tandems");
+  await expect(rowsOf(page)).toHaveCount(1);
 });
 
 test("HIST-082 a member's reaction to an answer stays, and is taken back by the same click", async ({

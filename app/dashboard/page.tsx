@@ -12,6 +12,8 @@ import { type MemberCtx, memberPage } from "./_components/member-page";
 import { PageHeader } from "./_components/page-header";
 import { ConversationList } from "./conversations/_components/conversation-list";
 
+const SHOWN_WAITING = 5;
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("overview"))("title") };
 }
@@ -25,7 +27,7 @@ export default async function OverviewPage() {
     listWaiting(ctx),
     listConversations(ctx, { limit: 6 }),
   ]);
-  const onTop = new Set(waiting.map(({ id }) => id));
+  const onTop = new Set(waiting.conversations.map(({ id }) => id));
   const latest = conversations.filter(({ id }) => !onTop.has(id));
   const pages = await countAll(ctx, sites);
   const isSeen = sites.some(({ widgetSeenAt }) => widgetSeenAt !== null);
@@ -40,25 +42,9 @@ export default async function OverviewPage() {
         <Figure label={t("unanswered")} value={week.unanswered} href="/dashboard/conversations?view=unanswered" />
         <Figure label={t("pages")} value={pages} href="/dashboard/website" />
       </dl>
-      {waiting.length > 0 ? (
-        <Card className="mb-6">
-          <CardHeader title={t("waiting", { count: waiting.length })} />
-          <ConversationList label={t("waiting", { count: waiting.length })} conversations={waiting.slice(0, 5)} />
-        </Card>
-      ) : null}
+      {waiting.total > 0 ? <Waiting {...waiting} /> : null}
       <Card>
-        <CardHeader
-          title={t("latest")}
-          actions={
-            <Link
-              href="/dashboard/conversations"
-              prefetch={false}
-              className="flex items-center gap-1 rounded-sm text-accent-ink hover:underline"
-            >
-              {t("all")} <ArrowRight aria-hidden className="size-4" />
-            </Link>
-          }
-        />
+        <CardHeader title={t("latest")} actions={<Onward href="/dashboard/conversations">{t("all")}</Onward>} />
         {latest.length > 0 ? (
           <ConversationList label={t("latest")} conversations={latest} />
         ) : (
@@ -72,6 +58,28 @@ export default async function OverviewPage() {
         ]}
       />
     </>
+  );
+}
+
+async function Waiting({ conversations, total }: Awaited<ReturnType<typeof listWaiting>>) {
+  const t = await getTranslations("overview");
+  const title = t("waiting", { count: total });
+  return (
+    <Card className="mb-6">
+      <CardHeader
+        title={title}
+        actions={<Onward href="/dashboard/conversations?view=waiting">{t("allWaiting")}</Onward>}
+      />
+      <ConversationList label={title} conversations={conversations.slice(0, SHOWN_WAITING)} />
+    </Card>
+  );
+}
+
+function Onward({ href, children }: { href: Route; children: string }) {
+  return (
+    <Link href={href} prefetch={false} className="flex items-center gap-1 rounded-sm text-accent-ink hover:underline">
+      {children} <ArrowRight aria-hidden className="size-4" />
+    </Link>
   );
 }
 

@@ -100,6 +100,25 @@ export async function loadMessages(ctx: Ctx, page: ReadMessages): Promise<Messag
   return messages;
 }
 
+/**
+ * The page of a conversation that has the message in its middle, with whether there are later ones; the newest page where
+ * the message isn't part of the conversation.
+ */
+export async function loadMessagesAround(
+  ctx: Ctx,
+  { conversationId, messageId, limit }: { conversationId: string; messageId: string; limit: number },
+): Promise<MessagePage & { hasLater: boolean }> {
+  const [, seq] = await Promise.all([findConversation(ctx, conversationId), selectSeq(ctx, conversationId, messageId)]);
+  if (seq === undefined) return { ...(await selectPage(ctx, { conversationId, limit })), hasLater: false };
+  const half = Math.ceil(limit / 2);
+  const [upTo, later] = await Promise.all([
+    selectMessages(ctx, conversationId, half + 1, seq + 1),
+    selectMessagesAfter(ctx, conversationId, half + 1, seq),
+  ]);
+  const rows = [...upTo.slice(0, half).reverse(), ...later.slice(0, half)];
+  return { messages: rows.map(messageOf), hasMore: upTo.length > half, hasLater: later.length > half };
+}
+
 async function selectPage(ctx: Ctx, { conversationId, before, after, limit }: ReadMessages): Promise<MessagePage> {
   if (after !== undefined) {
     const rows = await selectMessagesAfter(ctx, conversationId, limit + 1, after);

@@ -7,7 +7,7 @@ import { addressOf } from "@/lib/platform/http/address";
 import { log } from "@/lib/platform/log";
 import { limit } from "@/lib/platform/redis/limits";
 import { knownAs, upsertClient } from "./clients";
-import { loadMessages, renewHistory } from "./history";
+import { loadMessages, loadMessagesAround, renewHistory } from "./history";
 import { chooseFor } from "./language-choice";
 import { deliverQueued } from "./queue/deliver";
 import type {
@@ -136,3 +136,7 @@ export async function getConversation(ctx: Ctx, id: string): Promise<Conversatio
 
 /** A page of a conversation, oldest message first; the newest page unless `before` is given. */
 export const listMessages = (ctx: Ctx, input: ReadMessages): Promise<MessagePage> => loadMessages(ctx, input);
+
+/** As `listMessages`, the page with a message in its middle, and whether there are later ones. */
+export const listMessagesAround = (ctx: Ctx, input: { conversationId: string; messageId: string; limit: number }) =>
+  loadMessagesAround(ctx, input);

@@ -17,6 +17,7 @@ import { ConversationList, languageName } from "./_components/conversation-list"
 import { FilterChips } from "./_components/filter-chips";
 import { type Choices, Filters } from "./_components/filters";
 import { Grows } from "./_components/grows";
+import { KeepsPlace } from "./_components/keeps-place";
 import { UndeliveredLink } from "./undelivered/undelivered-link";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -72,8 +73,8 @@ async function Inbox({ ctx, asked, choices }: { ctx: MemberCtx; asked: Asked; ch
   const t = await getTranslations("conversations");
   const isPlain = !(after || chosen.view || filterNames.some((name) => chosen[name]));
   const wanted = { ...filterOf(chosen), limit: shown, ...(after && { cursor: after }) };
-  const [waiting, { conversations, nextCursor, total }] = await Promise.all([
-    isPlain ? listWaiting(ctx) : [],
+  const [{ conversations: waiting }, { conversations, nextCursor, total }] = await Promise.all([
+    isPlain ? listWaiting(ctx) : { conversations: [] },
     orNotFound(listConversations(ctx, wanted)),
   ]);
   if (conversations.length === 0 && isPlain) return <Empty view={undefined} isFiltered={false} />;
@@ -87,6 +88,7 @@ async function Inbox({ ctx, asked, choices }: { ctx: MemberCtx; asked: Asked; ch
       <ConversationList label={t("waiting")} conversations={waiting} />
       <ConversationList label={t("all")} conversations={conversations.filter(({ id }) => !onTop.has(id))} />
       <Ends asked={asked} nextCursor={nextCursor} />
+      <KeepsPlace />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listMessagesAround } from "@/lib/conversations/service";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import type { InboxFilter } from "./schema";
 import { countWeek, getPersonRequest, listConversations, listLanguages, listWaiting } from "./service";
@@ -144,6 +145,30 @@ test("nobody waits for a person any more once a member has written", async () =>
   expect(await list(business, { view: "waiting" })).toEqual([]);
 });
 
+test("SESS-162 what was found in a long conversation is read with what was said around it", async () => {
+  const business = await newBusiness();
+  const id = await talk(business, { minutesAgo: 60 });
+  await stack.sql(
+    `insert into messages (customer_id, conversation_id, role, content, created_at)
+     select $1, $2, 'user', 'Message ' || n, now() - interval '50 minutes' + n * interval '1 second'
+     from generate_series(1, 120) n`,
+    [business.customerId, id],
+  );
+  const idOf = async (content: string) =>
+    (await stack.sql("select id from messages where conversation_id = $1 and content = $2", [id, content]))[0]?.id;
+  const around = async (messageId: unknown) => {
+    const wanted = { conversationId: id, messageId: String(messageId), limit: 10 };
+    const { messages, hasMore, hasLater } = await listMessagesAround(business, wanted);
+    return [messages.map(({ content }) => content).join(), hasMore, hasLater];
+  };
+  const said = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `Message ${from + index}`).join();
+  expect(await around(await idOf("Message 60"))).toEqual([said(56, 65), true, true]);
+  expect(await around(await idOf("Message 119"))).toEqual([said(115, 120), true, false]);
+  expect(await around(await idOf("Hi"))).toEqual([`Hi,Hello,${said(1, 4)}`, false, true]);
+  expect(await around(randomUUID())).toEqual([said(111, 120), true, false]);
+});
+
 test("HIST-061 a member's own chats are listed for nobody else, and apart from visitors'", async () => {
   const business = await newBusiness();
   const id = randomUUID();
@@ -165,17 +190,23 @@ test("HIST-061 a member's own chats are listed for nobody else, and apart from v
   expect(await list(others, { q: "secret", channel: "dashboard" })).toEqual([]);
 });
 
-test("those who asked for a person within a week are listed with what they wrote", async () => {
+test("those who wait for a person they asked for within a week are listed with what they wrote", async () => {
   const business = await newBusiness();
   await talk(business, {});
+  await talk(business, { person: { note: "I am helped" }, conversation: { handled_by: business.actor.userId } });
   const id = await talk(business, { minutesAgo: 30, answered: false, person: { note: "Call me" } });
   await talk(business, { minutesAgo: 8 * 24 * 60, answered: false, person: { note: "Too long ago" } });
-  expect((await listWaiting(business)).map((conversation) => conversation.id)).toEqual([id]);
+  expect(await listWaiting(business)).toMatchObject({ total: 1, conversations: [{ id }] });
   expect(await getPersonRequest(business, id)).toMatchObject({ note: "Call me", email: null });
 });
 
-test("the week's counts leave out what is older", async () => {
+test("the week's counts leave out what is older, and members' own chats", async () => {
   const business = await newBusiness();
+  const row = { customer_id: business.customerId, user_id: business.actor.userId };
+  const own = { ...row, id: randomUUID(), channel: "dashboard" };
+  await stack.serviceDb.from("conversations").insert(own).throwOnError();
+  const said = { ...row, conversation_id: own.id, role: "assistant", content: "Yes", answered: true };
+  await stack.serviceDb.from("messages").insert(said).throwOnError();
   await talk(business, {});
   await talk(business, { minutesAgo: 2, answered: false });
   await talk(business, { minutesAgo: 8 * 24 * 60, answered: false });
@@ -189,7 +220,7 @@ test("another business sees nothing of it", async () => {
   expect(await list(stranger)).toEqual([]);
   expect(await list(stranger, { q: "private" })).toEqual([]);
   expect(await list({ ...stranger, customerId: business.customerId }, { q: "private" })).toEqual([]);
-  expect(await listWaiting(stranger)).toEqual([]);
+  expect((await listWaiting(stranger)).total).toBe(0);
   expect(await getPersonRequest(stranger, id)).toBeNull();
   expect(await countWeek(stranger)).toEqual({ conversations: 0, answered: 0, unanswered: 0 });
 });

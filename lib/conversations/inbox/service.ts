@@ -1,19 +1,11 @@
 import "server-only";
 import { z } from "zod";
-import type { ConversationDetail } from "@/lib/conversations/schema";
 import { MessageParts } from "@/lib/conversations/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { excerptOf } from "./excerpt";
 import type { Excerpt, InboxEntry, ListConversations } from "./schema";
-import {
-  countConversations,
-  type InboxRow,
-  selectInbox,
-  selectLanguages,
-  selectPersonRequest,
-  selectWaiting,
-} from "./store";
+import { countConversations, type InboxRow, selectInbox, selectLanguages, selectPersonRequest } from "./store";
 
 const DAY_MS = 86_400_000;
 const WAITING_DAYS = 7;
@@ -44,12 +36,11 @@ export async function listConversations(
 /** The languages that visitors speak, the most frequent first, as tags. */
 export const listLanguages = (ctx: Ctx): Promise<string[]> => selectLanguages(ctx);
 
-/** Who asked for a person within a week, the latest first. */
-export async function listWaiting(ctx: Ctx): Promise<ConversationDetail[]> {
-  return (await selectWaiting(ctx, daysAgo(WAITING_DAYS), 20)).map(detail);
-}
+/** The conversations of the last week whose visitors asked for a person and wait for one, the latest first. */
+export const listWaiting = (ctx: Ctx): Promise<InboxPage> =>
+  listConversations(ctx, { view: "waiting", since: daysAgo(WAITING_DAYS), limit: 20 });
 
-/** What happened within a week. */
+/** How many conversations visitors held within a week, and how many of their questions found an answer, or none. */
 export const countWeek = (ctx: Ctx) => countConversations(ctx, daysAgo(7));
 
 /** The address and the words that a visitor left when asking for a person, or null where none was asked for. */
@@ -60,15 +51,6 @@ export async function getPersonRequest(ctx: Ctx, conversationId: string) {
 }
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
-
-type Waiting = Awaited<ReturnType<typeof selectWaiting>>[number];
-
-const none = { questions: 0, answered: 0, unanswered: 0, citedSources: 0 };
-
-const detail = ({ metadata, ...conversation }: Waiting): ConversationDetail => ({
-  ...conversation,
-  metadata: [metadata].flat()[0] ?? none,
-});
 
 const entryOf = (row: InboxRow, typed: string): InboxEntry => ({
   id: row.id,

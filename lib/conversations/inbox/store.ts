@@ -3,12 +3,6 @@ import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { InboxFilter } from "./schema";
 import { wordsQuery } from "./words";
 
-const columns =
-  `id, siteId:site_id, clientId:client_id, channel, language, title, pageUrl:page_url, messageCount:message_count,
-  lastMessageAt:last_message_at, personRequestedAt:person_requested_at, handledBy:handled_by,
-  handledName:handled_name, createdAt:created_at,
-  metadata:conversation_metadata!inner(questions, answered, unanswered, citedSources:cited_sources)` as const;
-
 export type InboxPlace = { at: string; id: string };
 type Page = { limit: number; offset?: number; place?: InboxPlace | undefined };
 
@@ -42,27 +36,14 @@ export async function selectLanguages({ db, customerId }: Ctx): Promise<string[]
   const rows = unwrap(await db.rpc("inbox_languages", { p_customer: customerId }));
   return rows.map(({ language }) => language);
 }
-/** Conversations whose visitor asked for a person since then, the latest request first. */
-export async function selectWaiting({ db, customerId }: Ctx, since: string, limit: number) {
-  const query = db
-    .from("conversations")
-    .select(columns)
-    .eq("customer_id", customerId)
-    .gte("person_requested_at", since);
-  return unwrap(await query.order("person_requested_at", { ascending: false }).limit(limit));
-}
 
-/** How many conversations were held since then, and how many of their answers stood on a page or on none. */
+/** How many conversations visitors held since then, and how many of their answers stood on a page or on none. */
 export async function countConversations({ db, customerId }: Ctx, since: string) {
   const head = { count: "exact", head: true } as const;
-  const answers = (answered: boolean) =>
-    db
-      .from("messages")
-      .select("id", head)
-      .eq("customer_id", customerId)
-      .eq("answered", answered)
-      .gte("created_at", since);
-  const held = db.from("conversations").select("id", head).eq("customer_id", customerId).gte("last_message_at", since);
+  const said = () => db.from("messages").select("id", head).eq("customer_id", customerId).is("user_id", null);
+  const answers = (answered: boolean) => said().eq("answered", answered).gte("created_at", since);
+  const all = db.from("conversations").select("id", head).eq("customer_id", customerId).is("user_id", null);
+  const held = all.gte("last_message_at", since);
   const [conversations, answered, unanswered] = await Promise.all([held, answers(true), answers(false)]);
   for (const counted of [conversations, answered, unanswered]) if (counted.error) unwrap(counted);
   return { conversations: conversations.count ?? 0, answered: answered.count ?? 0, unanswered: unanswered.count ?? 0 };

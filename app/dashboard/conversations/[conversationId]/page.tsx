@@ -1,11 +1,11 @@
-import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { type MemberCtx, memberPage, orNotFound } from "@/app/dashboard/_components/member-page";
 import { PageHeader } from "@/app/dashboard/_components/page-header";
+import { BackToList } from "@/app/dashboard/conversations/_components/back-to-list";
 import { Marks } from "@/app/dashboard/conversations/_components/conversation-list";
 import { Transcript } from "@/app/dashboard/conversations/_components/transcript";
+import { single } from "@/app/dashboard/website/_components/address";
 import { Notice } from "@/components/ui/notice";
 import { RelativeTime } from "@/components/ui/time";
 import { getPersonRequest } from "@/lib/conversations/inbox/service";
@@ -25,21 +25,15 @@ export default async function ConversationPage({
   searchParams,
 }: PageProps<"/dashboard/conversations/[conversationId]">) {
   const { conversationId } = await params;
-  const { before } = await searchParams;
+  const { before, at } = await searchParams;
   const { ctx, customer } = await memberPage();
   const conversation = await orNotFound(getConversation(ctx, conversationId));
   const t = await getTranslations("conversations");
   return (
     <div className="-mb-14 md:-mb-16">
-      <Link
-        href="/dashboard/conversations"
-        prefetch={false}
-        className="mb-3 inline-flex items-center gap-1.5 rounded-sm text-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-4" /> {t("title")}
-      </Link>
+      <BackToList conversationId={conversationId}>{t("title")}</BackToList>
       <PageHeader
-        title={conversation.title || t("untitled")}
+        title={<bdi>{conversation.title || t("untitled")}</bdi>}
         note={
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span>{t.rich("began", { time: () => <RelativeTime key="time" at={conversation.createdAt} /> })}</span>
@@ -51,11 +45,7 @@ export default async function ConversationPage({
       {conversation.personRequestedAt ? <PersonRequest ask={await getPersonRequest(ctx, conversationId)} /> : null}
       <Desk key={conversationId} handling={await handlingOf(ctx, conversation, customer.name)}>
         <div className="min-h-[calc(100dvh-22rem)]">
-          <Transcript
-            ctx={ctx}
-            conversationId={conversationId}
-            before={typeof before === "string" ? before : undefined}
-          />
+          <Transcript ctx={ctx} conversationId={conversationId} before={single(before)} at={single(at)} />
         </div>
         {conversation.channel === "dashboard" ? null : <Dock />}
       </Desk>

@@ -1,19 +1,16 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { withQuery } from "@/app/dashboard/website/_components/address";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/time";
 import type { InboxEntry } from "@/lib/conversations/inbox/schema";
 import type { ConversationDetail } from "@/lib/conversations/schema";
 import { FoundIn } from "./found-in";
 
+type Entry = ConversationDetail & { found?: InboxEntry["found"] };
+
 /** Conversations, a row each; the row opens the transcript. */
-export async function ConversationList({
-  label,
-  conversations,
-}: {
-  label: string;
-  conversations: (ConversationDetail & { found?: InboxEntry["found"] })[];
-}) {
+export async function ConversationList({ label, conversations }: { label: string; conversations: Entry[] }) {
   const t = await getTranslations("conversations");
   if (conversations.length === 0) return null;
   return (
@@ -22,10 +19,11 @@ export async function ConversationList({
         <li key={conversation.id} className="border-line not-first:border-t">
           <Link
             prefetch={false}
-            href={`/dashboard/conversations/${conversation.id}${conversation.found ? `#${conversation.found.messageId}` : ""}`}
+            data-conversation={conversation.id}
+            href={addressOf(conversation)}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-3 transition-colors hover:bg-hover"
           >
-            <span dir="auto" className="min-w-0 flex-1 basis-64 truncate text-start font-medium">
+            <span dir="auto" className="min-w-0 flex-1 basis-64 truncate text-left font-medium">
               {conversation.title || t("untitled")}
             </span>
             <span className="flex items-center gap-2">
@@ -42,6 +40,9 @@ export async function ConversationList({
     </ul>
   );
 }
+
+/** Of the transcript, where what was found stands in it. */
+const addressOf = ({ id, found }: Entry) => withQuery(`/dashboard/conversations/${id}`, { at: found?.messageId });
 
 /** What a member must know of a conversation before opening it. */
 export async function Marks({ conversation }: { conversation: ConversationDetail }) {

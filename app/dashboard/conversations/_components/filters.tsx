@@ -31,7 +31,8 @@ export function Filters({ choices }: { choices: Choices }) {
   return (
     <Popover.Root>
       <Popover.Trigger className={buttonStyles({ size: "md", className: "h-9" })} aria-busy={isPending || undefined}>
-        <ListFilter aria-hidden className="[[aria-busy]_&]:block" /> {t("filter")}
+        <ListFilter aria-hidden className="[[aria-busy]_&]:block" />{" "}
+        <span className="max-sm:sr-only">{t("filter")}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

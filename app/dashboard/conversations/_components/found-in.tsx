@@ -10,7 +10,7 @@ export async function FoundIn({ found }: { found: NonNullable<InboxEntry["found"
       {found.excerpts.map((excerpt) => (
         <span key={excerpt.role} className="flex min-w-0 gap-2">
           <span className="shrink-0 basis-16">{t(excerpt.role === "user" ? "visitor" : "assistant")}</span>
-          <span dir="auto" className="line-clamp-2 min-w-0 flex-1 text-ink">
+          <span dir="auto" className="line-clamp-2 min-w-0 max-w-prose flex-1 text-ink">
             {piecesOf(excerpt).map(({ at, text, isFound }) =>
               isFound ? (
                 <mark key={at} className="rounded-xs bg-warn-soft px-0.5 text-ink">

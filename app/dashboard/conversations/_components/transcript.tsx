@@ -2,6 +2,7 @@ import { MessageCircle } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { type MemberCtx, orNotFound } from "@/app/dashboard/_components/member-page";
 import { Drafts } from "@/app/dashboard/conversations/[conversationId]/_components/drafts";
+import { withQuery } from "@/app/dashboard/website/_components/address";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,11 +11,12 @@ import { isWordless } from "@/lib/conversations/attachments/wordless";
 import type { Reaction } from "@/lib/conversations/reactions/schema";
 import { listReactions } from "@/lib/conversations/reactions/service";
 import type { Message } from "@/lib/conversations/schema";
-import { listMessages } from "@/lib/conversations/service";
+import { listMessages, listMessagesAround } from "@/lib/conversations/service";
 import { Answer } from "./answer";
 import { Attachments } from "./attachments";
 import { KeepEndInView } from "./keep-end-in-view";
 import { Reactions } from "./reactions";
+import { ShowMessage } from "./show-message";
 
 const PAGE = 50;
 
@@ -23,18 +25,24 @@ export async function Transcript({
   ctx,
   conversationId,
   before,
+  at,
 }: {
   ctx: MemberCtx;
   conversationId: string;
+  /** The message that the page ends above. */
   before: string | undefined;
+  /** The message to show. */
+  at: string | undefined;
 }) {
   const t = await getTranslations("conversations");
-  const [{ messages, hasMore }, { reactions }] = await Promise.all([
-    orNotFound(listMessages(ctx, { conversationId, limit: PAGE, ...(before && { before }) })),
+  const [{ messages, hasMore, hasLater }, { reactions }] = await Promise.all([
+    orNotFound(loadPage(ctx, conversationId, { before, at })),
     orNotFound(listReactions(ctx, conversationId)),
   ]);
+  const path = `/dashboard/conversations/${conversationId}`;
   const [first] = messages;
-  if (!first) {
+  const last = messages.at(-1);
+  if (!(first && last)) {
     return (
       <EmptyState icon={MessageCircle} title={t("silentTitle")}>
         {t("silentText")}
@@ -43,23 +51,42 @@ export async function Transcript({
   }
   return (
     <>
-      {before || hasMore ? (
-        <div className="mb-6 flex flex-wrap justify-center gap-2">
-          {hasMore ? <ButtonLink href={{ query: { before: first.id } }}>{t("earlierMessages")}</ButtonLink> : null}
-          {before ? <ButtonLink href={{ query: {} }}>{t("newestMessages")}</ButtonLink> : null}
-        </div>
-      ) : null}
+      <div className="mb-6 flex flex-wrap justify-center gap-2 empty:hidden">
+        {hasMore ? <ButtonLink href={withQuery(path, { before: first.id })}>{t("earlierMessages")}</ButtonLink> : null}
+        {hasLater ? <ButtonLink href={withQuery(path, {})}>{t("newestMessages")}</ButtonLink> : null}
+      </div>
       <ol aria-label={t("transcript")} aria-live="polite" className="flex flex-col gap-5">
         {messages.map((message) => (
-          <li key={message.id} id={message.id} className="scroll-mt-6">
+          <li
+            key={message.id}
+            id={message.id}
+            tabIndex={-1}
+            className={`scroll-mt-6 rounded-lg outline-offset-8 ${message.id === at ? "outline-accent-ink" : ""}`}
+          >
             <Said message={message} reactions={reactions.filter(({ messageId }) => messageId === message.id)} />
           </li>
         ))}
-        {before ? null : <Drafts known={messages.map(({ clientMessageId }) => clientMessageId)} />}
+        {hasLater ? null : <Drafts known={messages.map(({ clientMessageId }) => clientMessageId)} />}
       </ol>
-      {before ? null : <KeepEndInView newest={messages.at(-1)?.id} />}
+      {hasLater ? (
+        <div className="mt-6 flex justify-center">
+          <ButtonLink href={withQuery(path, { at: last.id })}>{t("laterMessages")}</ButtonLink>
+        </div>
+      ) : null}
+      {at ? <ShowMessage id={at} /> : null}
+      {at || before ? null : <KeepEndInView newest={last.id} />}
     </>
   );
+}
+
+async function loadPage(
+  ctx: MemberCtx,
+  conversationId: string,
+  { before, at }: { before: string | undefined; at: string | undefined },
+) {
+  if (at) return listMessagesAround(ctx, { conversationId, messageId: at, limit: PAGE });
+  const page = await listMessages(ctx, { conversationId, limit: PAGE, ...(before && { before }) });
+  return { ...page, hasLater: before !== undefined };
 }
 
 async function Said({ message, reactions }: { message: Message; reactions: Reaction[] }) {
