@@ -18,7 +18,8 @@ const codeOf: Record<string, ErrorCode> = {
 /** The rows, or the failure as an AppError. Its message is PostgREST's only in the log; callers see a plain one. */
 export function unwrap<T>({ data, error }: PostgrestSingleResponse<T>): T {
   if (!error) return data;
-  const code = codeOf[error.code] ?? "internal";
+  // Without a code it is not PostgREST that speaks, but what stands in its place.
+  const code = codeOf[error.code ?? ""] ?? "internal";
   throw new AppError(code, messages[code] ?? "Something went wrong", { cause: error });
 }
 
