@@ -15,6 +15,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   chat: async () => (await import("./bench/chat")).chat,
   history: async () => (await import("./bench/history")).history,
   "hit-rate": async () => (await import("./bench/hit-rate")).hitRate,
+  cache: async () => (await import("./bench/cache")).invalidation,
+  kills: async () => (await import("./bench/kills")).kills,
   inbox: async () => (await import("./bench/inbox")).inbox,
 };
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { filesOf } from "@/lib/conversations/attachments/service";
-import { type RecentChat, recentChat } from "@/lib/conversations/history";
+import { type RecentChat, recentChat, renewHistory } from "@/lib/conversations/history";
 import { chooseFor } from "@/lib/conversations/language-choice";
 import { deliverQueued } from "@/lib/conversations/queue/deliver";
 import type { SendMessage } from "@/lib/conversations/schema";
@@ -73,7 +73,11 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
     chat,
     reply ? undefined : findEvidence(asker, message, chat, languages),
   ]);
-  if (stored && !stored.parts.stopped) return replay(about, stored);
+  if (stored && !stored.parts.stopped) {
+    // Who stored it may have died before it was dropped from the cache.
+    await renewHistory(asker, turn.conversationId, turn.isNew ? "conversation" : "message");
+    return replay(about, stored);
+  }
   changeSession(session, { ...metadata, conversationId: turn.conversationId });
   // Who knows that only now has searched in vain; to ask first would make every other turn wait.
   if (person) return leaveTo(person, asker, about);
