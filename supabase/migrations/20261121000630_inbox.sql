@@ -60,7 +60,7 @@ create function public.list_inbox(
   p_mood text default null, p_unanswered boolean default null, p_waiting boolean default null, p_mine boolean default null
 ) returns table (
   id uuid, site_id uuid, client_id uuid, channel text, language text, title text, page_url text, message_count int,
-  last_message_at timestamptz, person_requested_at timestamptz, handled_by uuid,
+  last_message_at timestamptz, person_requested_at timestamptz, waits_for_person boolean, handled_by uuid,
   handled_name text, created_at timestamptz,
   questions int, answered int, unanswered int, cited_sources int,
   message_id uuid, said_by text, said text, asked text, total bigint
@@ -92,7 +92,7 @@ begin
       order by i.last_message_at desc, i.id desc limit p_limit offset p_offset
     )
     select c.id, c.site_id, c.client_id, c.channel, c.language, c.title, c.page_url, c.message_count, c.last_message_at,
-      c.person_requested_at, c.handled_by, c.handled_name, c.created_at, coalesce(d.questions, 0), coalesce(d.answered, 0), coalesce(d.unanswered, 0),
+      c.person_requested_at, private.waits_for_person(c), c.handled_by, c.handled_name, c.created_at, coalesce(d.questions, 0), coalesce(d.answered, 0), coalesce(d.unanswered, 0),
       coalesce(d.cited_sources, 0), m.id, m.role, m.content, q.content, t.total
     -- The count comes first: where a page is behind the end, it alone is told.
     from (select count(*) as total from inbox) t

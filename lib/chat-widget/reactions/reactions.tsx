@@ -20,7 +20,7 @@ export function start(shadow: ShadowRoot, conversation: Conversation, update: ()
 
   const message = (node: VNode) => {
     const entry = conversation.state().entries.find(({ key }) => key === node.key);
-    if (!entry?.id || entry.role !== "assistant" || entry.state !== "sent") return node;
+    if (!entry?.id || entry.author || entry.role !== "assistant" || entry.state !== "sent") return node;
     const [who, bubble, ...rest] = [node.props.children].flat();
     return withChildren(node, [who, bubble, <Thumbs id={entry.id} words={words} thoughts={thoughts} />, ...rest]);
   };

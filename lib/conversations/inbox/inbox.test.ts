@@ -137,12 +137,16 @@ test("HIST-084 the inbox is kept to a range of dates, a language, a site, and wh
 test("nobody waits for a person any more once a member has written", async () => {
   const business = await newBusiness();
   const id = await talk(business, { person: { note: "Call me" } });
+  expect((await listConversations(business, { limit: 1 })).conversations).toMatchObject([{ id, isPersonWanted: true }]);
   const row = { customer_id: business.customerId, conversation_id: id, role: "assistant", content: "Ann here" };
   await stack.serviceDb
     .from("messages")
     .insert({ ...row, author_id: business.actor.userId })
     .throwOnError();
   expect(await list(business, { view: "waiting" })).toEqual([]);
+  expect((await listConversations(business, { limit: 1 })).conversations).toMatchObject([
+    { id, isPersonWanted: false },
+  ]);
 });
 
 test("SESS-162 what was found in a long conversation is read with what was said around it", async () => {

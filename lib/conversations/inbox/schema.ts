@@ -48,7 +48,10 @@ export type Excerpt = z.infer<typeof Excerpt>;
 /** The latest exchange in which a conversation was found. */
 export const Found = z.object({ messageId: z.uuid(), excerpts: z.array(Excerpt) });
 
-export const InboxEntry = ConversationDetail.extend({ found: Found.nullable() });
+export const InboxEntry = ConversationDetail.extend({
+  found: Found.nullable(),
+  isPersonWanted: z.boolean().describe("Whether somebody asked for a person, and none has come since."),
+});
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
 export const ConversationPage = z.object({

@@ -63,6 +63,7 @@ const entryOf = (row: InboxRow, typed: string): InboxEntry => ({
   messageCount: row.message_count,
   lastMessageAt: row.last_message_at,
   personRequestedAt: row.person_requested_at,
+  isPersonWanted: row.waits_for_person,
   handledBy: row.handled_by,
   handledName: row.handled_name,
   createdAt: row.created_at,

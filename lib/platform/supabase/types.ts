@@ -1725,6 +1725,7 @@ export type Database = {
           title: string
           total: number
           unanswered: number
+          waits_for_person: boolean
         }[]
       }
       list_reactions: {

@@ -27,7 +27,8 @@ export default async function ConversationPage({
   const { conversationId } = await params;
   const { before, at } = await searchParams;
   const { ctx, customer } = await memberPage();
-  const conversation = await orNotFound(getConversation(ctx, conversationId));
+  const found = await orNotFound(getConversation(ctx, conversationId));
+  const conversation = { ...found, isPersonWanted: await isPersonWanted(ctx, found) };
   const t = await getTranslations("conversations");
   return (
     <div className="-mb-14 md:-mb-16">
@@ -42,7 +43,12 @@ export default async function ConversationPage({
           </span>
         }
       />
-      {conversation.personRequestedAt ? <PersonRequest ask={await getPersonRequest(ctx, conversationId)} /> : null}
+      {conversation.personRequestedAt ? (
+        <PersonRequest
+          ask={await getPersonRequest(ctx, conversationId)}
+          tone={conversation.isPersonWanted ? "warn" : "plain"}
+        />
+      ) : null}
       <Desk key={conversationId} handling={await handlingOf(ctx, conversation, customer.name)}>
         <div className="min-h-[calc(100dvh-22rem)]">
           <Transcript ctx={ctx} conversationId={conversationId} before={single(before)} at={single(at)} />
@@ -53,14 +59,17 @@ export default async function ConversationPage({
   );
 }
 
-async function handlingOf(ctx: MemberCtx, conversation: Conversation, business: string): Promise<Handling> {
-  const { id: conversationId, handledBy, handledName: name } = conversation;
+async function handlingOf(
+  ctx: MemberCtx,
+  conversation: Conversation & Pick<Handling, "isPersonWanted">,
+  business: string,
+): Promise<Handling> {
+  const { id: conversationId, handledBy, handledName: name, isPersonWanted } = conversation;
   const { userId, role } = ctx.actor;
   const mayAnswer = role === "agent" ? "answer" : "answer and take over from others";
   return {
-    ...{ conversationId, name, business },
+    ...{ conversationId, name, business, isPersonWanted },
     isMine: handledBy === userId,
-    isPersonWanted: await isPersonWanted(ctx, conversation),
     may: role === "viewer" ? "read" : mayAnswer,
     me: { userId, ...(await getMyName(ctx)) },
   };
@@ -81,11 +90,14 @@ function BeganOn({ url, text }: { url: string; text: string }) {
   );
 }
 
-async function PersonRequest({ ask }: { ask: Awaited<ReturnType<typeof getPersonRequest>> }) {
+type PersonRequestProps = { ask: Awaited<ReturnType<typeof getPersonRequest>>; tone: "warn" | "plain" };
+
+/** What the visitor left for who comes; a warning for as long as nobody has. */
+async function PersonRequest({ ask, tone }: PersonRequestProps) {
   const t = await getTranslations("conversations");
   return (
     <div className="mb-6">
-      <Notice tone="warn">
+      <Notice tone={tone}>
         <p className="font-medium">{t("personTitle")}</p>
         {ask?.note ? <p className="mt-1 whitespace-pre-wrap">{ask.note}</p> : null}
         <p className="mt-1">

@@ -7,10 +7,8 @@ import type { InboxEntry } from "@/lib/conversations/inbox/schema";
 import type { ConversationDetail } from "@/lib/conversations/schema";
 import { FoundIn } from "./found-in";
 
-type Entry = ConversationDetail & { found?: InboxEntry["found"] };
-
 /** Conversations, a row each; the row opens the transcript. */
-export async function ConversationList({ label, conversations }: { label: string; conversations: Entry[] }) {
+export async function ConversationList({ label, conversations }: { label: string; conversations: InboxEntry[] }) {
   const t = await getTranslations("conversations");
   if (conversations.length === 0) return null;
   return (
@@ -42,15 +40,18 @@ export async function ConversationList({ label, conversations }: { label: string
 }
 
 /** Of the transcript, where what was found stands in it. */
-const addressOf = ({ id, found }: Entry) => withQuery(`/dashboard/conversations/${id}`, { at: found?.messageId });
+const addressOf = ({ id, found }: InboxEntry) => withQuery(`/dashboard/conversations/${id}`, { at: found?.messageId });
 
 /** What a member must know of a conversation before opening it. */
-export async function Marks({ conversation }: { conversation: ConversationDetail }) {
+export async function Marks({
+  conversation: { language, metadata, isPersonWanted },
+}: {
+  conversation: ConversationDetail & Pick<InboxEntry, "isPersonWanted">;
+}) {
   const t = await getTranslations("conversations");
-  const { personRequestedAt, language, metadata } = conversation;
   return (
     <>
-      {personRequestedAt ? <Badge tone="warn">{t("wantsPerson")}</Badge> : null}
+      {isPersonWanted ? <Badge tone="warn">{t("wantsPerson")}</Badge> : null}
       {metadata.unanswered > 0 ? <Badge tone="bad">{t("gaps", { count: metadata.unanswered })}</Badge> : null}
       {language === "en" ? null : <Badge>{languageName(language)}</Badge>}
     </>

@@ -95,7 +95,7 @@ async function Said({ message, reactions }: { message: Message; reactions: React
   if (message.role === "system") {
     return (
       <p className="flex flex-wrap items-baseline justify-center gap-x-2 text-center text-muted text-sm">
-        {message.content} {time}
+        <span dir="auto">{message.content}</span> {time}
       </p>
     );
   }

@@ -4,13 +4,18 @@ import { useTranslations } from "next-intl";
 import { useDesk } from "./desk";
 import type { Draft } from "./use-outbox";
 
+/** The end of the page is the one place where the composer covers nothing of the transcript. */
+const showEnd = (drawn: HTMLElement | null) => {
+  if (drawn) window.scrollTo({ top: document.documentElement.scrollHeight });
+};
+
 /** What the reader has written and the transcript does not hold yet. `known`: the clientMessageIds that it holds. */
 export function Drafts({ known }: { known: (string | null)[] }) {
   const { drafts, name } = useDesk();
   return drafts
     .filter(({ key }) => !known.includes(key))
     .map((draft) => (
-      <li key={draft.key} className="flex flex-col items-start gap-1.5">
+      <li key={draft.key} ref={showEnd} className="flex flex-col items-start gap-1.5">
         <span className="font-medium text-sm">{name}</span>
         <p
           dir="auto"
@@ -28,7 +33,7 @@ function State({ draft: { key, content, failure } }: { draft: Draft }) {
   const { send, drop } = useDesk();
   if (!failure) return <span className="text-muted text-xs">{t("sending")}</span>;
   return (
-    <p role="alert" className="flex flex-wrap gap-x-3 text-bad text-sm">
+    <p ref={showEnd} role="alert" className="flex flex-wrap gap-x-3 text-bad text-sm">
       {t("notSent", { reason: failure })}
       <button type="button" onClick={() => send(content, key)} className="font-medium underline">
         {t("retry")}
