@@ -1,5 +1,5 @@
 import type { CheerioAPI } from "cheerio";
-import { attribute, contains, type Element, elementsOf, elementsWith, inlineText, isElement, isHidden } from "./dom";
+import { attribute, type Element, elementsOf, inlineText, isElement, isHidden, outermost } from "./dom";
 
 /** How much of a page is read: its main part or the whole of it, and what it can open (see panelsOf). */
 export type Scope = { isWhole: boolean; panels: ReadonlyMap<string, string> };
@@ -33,21 +33,25 @@ const LONGEST_BANNER = 1500;
 const ENOUGH_TEXT = 200;
 
 /** The elements that hold what a page is about. `isWhole` when there is none and it is the whole body. */
-export function contentRoots($: CheerioAPI): { roots: Element[]; isWhole: boolean } {
-  const body = $("body").get().filter(isElement);
+export function contentRoots($: CheerioAPI, elements: Element[]): { roots: Element[]; isWhole: boolean } {
+  const body = elements.filter(({ name }) => name === "body");
   const whole = body.length > 0 ? body : wrapped($);
-  for (const selector of ["main, [role=main]", "article", "[itemprop=articleBody], #content, #main-content"]) {
-    const roots = outermost($(selector).get().filter(isElement));
+  for (const isMain of MAIN_PARTS) {
+    const roots = outermost(elements.filter(isMain));
     if (roots.length > 0 && isMost(roots, whole)) return { roots, isWhole: false };
   }
   return { roots: whole, isWhole: true };
 }
 
+/** How a page marks what it is about, the clearest sign first. */
+const MAIN_PARTS: ((element: Element) => boolean)[] = [
+  ({ name, attribs }) => name === "main" || attribs.role === "main",
+  ({ name }) => name === "article",
+  ({ attribs }) => attribs.itemprop === "articleBody" || attribs.id === "content" || attribs.id === "main-content",
+];
+
 /** A document without a body, as one element. */
 const wrapped = ($: CheerioAPI) => $("<div></div>").append($.root().contents().clone()).get().filter(isElement);
-
-const outermost = (elements: Element[]) =>
-  elements.filter((element) => !elements.some((other) => other !== element && contains(other, element)));
 
 function isMost(roots: Element[], whole: Element[]): boolean {
   const length = textLength(roots);
@@ -60,10 +64,9 @@ const dense = (text: string) => text.replace(/\s+/g, "").length;
 const HANDLES = ["aria-controls", "role", "data-toggle", "data-bs-toggle", "data-bs-target"];
 
 /** The parts of a page that its tabs and accordions show and hide, by id, with what is written on their handles. */
-export function panelsOf($: CheerioAPI): Map<string, string> {
+export function panelsOf(elements: Element[]): Map<string, string> {
   const panels = new Map<string, string>();
-  const [root] = $.root().get();
-  for (const handle of root ? elementsWith(root, ...HANDLES) : []) {
+  for (const handle of elements.filter(({ attribs }) => HANDLES.some((name) => name in attribs))) {
     const ids = idsOf(handle);
     const label = ids.length > 0 ? inlineText(handle, true).replace(/\s+/g, " ").trim() : "";
     for (const id of ids) if (!panels.has(id)) panels.set(id, label);

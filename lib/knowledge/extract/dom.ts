@@ -15,9 +15,16 @@ export function elementsOf(element: Element, ...names: string[]): Element[] {
   });
 }
 
-export function contains(ancestor: Element, element: Element): boolean {
-  for (let above = element.parent; above; above = above.parent) if (above === ancestor) return true;
+/** Whether an element stands in one of these. */
+export function isWithin(element: Element, those: ReadonlySet<unknown>): boolean {
+  for (let above = element.parent; above; above = above.parent) if (those.has(above)) return true;
   return false;
+}
+
+/** Those of the elements that stand in no other of them. */
+export function outermost(elements: Element[]): Element[] {
+  const all = new Set(elements);
+  return elements.filter((element) => !isWithin(element, all));
 }
 
 const SILENT = new Set(
@@ -48,19 +55,34 @@ export function isHidden(element: Element): boolean {
   return attribute(element, "aria-hidden") === "true";
 }
 
-/** All elements with one of these attributes in order; several times faster than a selector. */
-export function elementsWith(root: { children: Node[] }, ...names: string[]): Element[] {
+/** All the text below an element, also what is not shown. */
+export const textOf = (element: Element): string =>
+  element.children
+    .map((child) => (child.type === "text" ? child.data : isElement(child) ? textOf(child) : ""))
+    .join("");
+
+/** All elements below a node in order. A page is asked for many, and each selector would walk through all of it anew. */
+export function allElements(root: { children: Node[] }): Element[] {
   const found: Element[] = [];
   const visit = (node: { children: Node[] }): void => {
     for (const child of node.children) {
       if (!isElement(child)) continue;
-      if (names.some((name) => name in child.attribs)) found.push(child);
+      found.push(child);
       visit(child);
     }
   };
   visit(root);
   return found;
 }
+
+/** What the first meta element says whose attribute (`name`, `property` or `http-equiv`) is this, in any case. */
+export const metaContent = (elements: Element[], attributeName: string, value: string): string | undefined =>
+  elements.find(({ name, attribs }) => name === "meta" && attribs[attributeName]?.toLowerCase() === value)?.attribs
+    .content;
+
+/** Whether one of the words of an attribute is this one, in any case. */
+export const hasWord = (element: Element, name: string, word: string): boolean =>
+  attribute(element, name).toLowerCase().split(/\s+/).includes(word);
 
 const MAX_OPEN = 20_000;
 const TAG = /<(\/?)([a-z][\w-]*)/gi;

@@ -1,6 +1,6 @@
 import type { CheerioAPI } from "cheerio";
 import { type Block, blocksOf } from "./blocks";
-import { contains, type Element, isElement } from "./dom";
+import { type Element, isElement, outermost } from "./dom";
 
 const TIME = /\b(?:[01]?\d|2[0-4])[:.h][0-5]\d\b|\b\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.|uhr|h)\b|\d{1,2}\s?[時点點时시]/i;
 const PHONE = /(?:\+|\b00?)[1-9][\d\s()./-]{5,}\d|\(\d{2,5}\)\s?\d[\d\s./-]{4,}\d|\b0\d{1,4}[\s./-]\d[\d\s./-]{3,}\d/;
@@ -16,9 +16,8 @@ const COPYRIGHT = /©|\(c\)\s*\d{4}|copyright|all rights reserved/i;
  */
 export function contactBlocks($: CheerioAPI, shown: Block[]): Block[] {
   const footers = $("footer, [role=contentinfo], #footer, .footer").get().filter(isElement);
-  const outermost = footers.filter((footer) => !footers.some((other) => other !== footer && contains(other, footer)));
   const known = new Set(shown.map(({ text }) => text));
-  return outermost
+  return outermost(footers)
     .flatMap((footer) => groupsOf(footer))
     .filter((group) => group.some(({ text }) => CONTACT.some((pattern) => pattern.test(text))))
     .flatMap((group) => group.filter(({ text }) => !known.has(text)));

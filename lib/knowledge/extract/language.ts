@@ -1,9 +1,9 @@
-import type { CheerioAPI } from "cheerio";
 import { eld } from "eld/extrasmall";
 import type { Block } from "./blocks";
+import { type Element, metaContent } from "./dom";
 
 /** Enough text to tell a language by, and enough to contradict what a page says of itself. */
-const SAMPLE = 2000;
+const SAMPLE = 1200;
 const SOME_LETTERS = 40;
 const MANY_LETTERS = 300;
 /** How much better another language must fit than the one that was declared. */
@@ -23,6 +23,7 @@ const SCRIPTS: [RegExp, string, RegExp][] = [
   [/\p{sc=Georgian}/gu, "ka", /^ka/],
   [/\p{sc=Armenian}/gu, "hy", /^hy/],
 ];
+const BEYOND_LATIN = /[\u0370-\uffff]/g;
 /** Languages so close that a guess between them says nothing against what is declared. */
 const FAMILIES = [
   "no nb nn da sv",
@@ -36,15 +37,16 @@ const FAMILIES = [
 ];
 
 /** What a page says its language is. */
-export function declaredLanguage($: CheerioAPI, contentLanguage: string): string | null {
-  const html = $("html");
+export function declaredLanguage(elements: Element[], contentLanguage: string): string | null {
+  const attributesOf = (name: string) => elements.find((element) => element.name === name)?.attribs;
+  const html = attributesOf("html");
   const told = [
-    html.attr("lang"),
-    html.attr("xml:lang"),
-    $("body").attr("lang"),
-    $("meta[http-equiv=content-language i]").attr("content"),
+    html?.lang,
+    html?.["xml:lang"],
+    attributesOf("body")?.lang,
+    metaContent(elements, "http-equiv", "content-language"),
     contentLanguage,
-    $("meta[property='og:locale']").attr("content"),
+    metaContent(elements, "property", "og:locale"),
   ];
   return told.map(tagOf).find((tag) => tag !== null) ?? null;
 }
@@ -64,7 +66,8 @@ export function languageOf(declared: string | null, blocks: Block[]): string | n
   const sample = sampleOf(blocks);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < SOME_LETTERS) return declared;
-  const script = SCRIPTS.find(([pattern]) => (sample.match(pattern)?.length ?? 0) * 4 > letters);
+  const isMostly = (pattern: RegExp) => (sample.match(pattern)?.length ?? 0) * 4 > letters;
+  const script = isMostly(BEYOND_LATIN) ? SCRIPTS.find(([pattern]) => isMostly(pattern)) : undefined;
   if (script) return declared && script[2].test(declared) ? declared : script[1];
   const guess = eld.detect(sample);
   if (!guess.isReliable()) return declared;

@@ -1,9 +1,9 @@
-import { type CheerioAPI, load } from "cheerio";
+import { load } from "cheerio";
 import { directivesOf } from "@/lib/knowledge/crawl/directives";
 import { canonicalUrl } from "@/lib/knowledge/crawl/urls";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots, panelsOf } from "./boilerplate";
-import { attribute, bounded, flatten, isElement } from "./dom";
+import { allElements, attribute, bounded, type Element, flatten, hasWord, isWithin, metaContent, textOf } from "./dom";
 import { contactBlocks } from "./footer";
 import { declaredLanguage, languageOf } from "./language";
 import { problemOf } from "./problem";
@@ -40,28 +40,25 @@ export function extractPage(
 ): PageText {
   const $ = load(typeof html === "string" ? bounded(html) : html, { xml: { xmlMode: false, decodeEntities: true } });
   for (const root of $.root().get()) flatten(root);
-  const robots = $("meta[name=robots i], meta[name=omniopsbot i]")
-    .map((_, meta) => $(meta).attr("content"))
-    .get()
-    .join(",");
-  const { isNoindex, isNofollow } = directivesOf(robots);
-  const base = URL.parse($("base[href]").attr("href") ?? "", url)?.href ?? url;
-  const { roots, isWhole } = contentRoots($);
-  const scope = { isWhole, panels: panelsOf($) };
+  const elements = $.root().get().flatMap(allElements);
+  const { isNoindex, isNofollow } = directivesOf(robotsOf(elements));
+  const base = URL.parse(elements.find(isBase)?.attribs.href ?? "", url)?.href ?? url;
+  const { roots, isWhole } = contentRoots($, elements);
+  const scope = { isWhole, panels: panelsOf(elements) };
   const shown = roots.flatMap((root) => blocksOf(root, scope));
   const told = isStart ? [...shown, ...contactBlocks($, shown)] : shown;
-  const language = languageOf(declaredLanguage($, contentLanguage), told);
-  const blocks = [...told, ...structuredBlocks($, told, language)];
-  const title = titleOf($, blocks);
+  const language = languageOf(declaredLanguage(elements, contentLanguage), told);
+  const blocks = [...told, ...structuredBlocks(elements, told, language)];
+  const title = titleOf(elements, blocks);
   return {
     title,
     description: clean(
-      $("meta[name=description i]").attr("content") ?? $("meta[property='og:description']").attr("content") ?? "",
+      metaContent(elements, "name", "description") ?? metaContent(elements, "property", "og:description") ?? "",
     ),
     language,
     blocks,
-    links: isNofollow ? [] : linksOf($, base),
-    canonical: canonicalOf($, base),
+    links: isNofollow ? [] : linksOf(elements, base),
+    canonical: canonicalOf(elements, base),
     isNoindex,
     problem: problemOf($, title, blocks),
   };
@@ -86,29 +83,44 @@ export function extractText(text: string, title: string): PageText {
   };
 }
 
-function titleOf($: CheerioAPI, blocks: Block[]): string {
-  const named = [
-    $("title:not(svg title)").first().text(),
-    $("meta[property='og:title']").attr("content") ?? "",
-    $("h1").first().text(),
-  ];
-  return named.map(clean).find(Boolean) ?? blocks[0]?.text.slice(0, 80) ?? "";
+/** What a page asks of all robots, or of ours. */
+const robotsOf = (elements: Element[]) =>
+  elements
+    .filter((each) => each.name === "meta" && /^(?:robots|omniopsbot)$/i.test(attribute(each, "name")))
+    .map((meta) => attribute(meta, "content"))
+    .join(",");
+
+const isBase = ({ name, attribs }: Element) => name === "base" && "href" in attribs;
+
+function titleOf(elements: Element[], blocks: Block[]): string {
+  const pictures = new Set(elements.filter(({ name }) => name === "svg"));
+  const title = elements.find((each) => each.name === "title" && !isWithin(each, pictures));
+  const heading = elements.find(({ name }) => name === "h1");
+  const named = [title && textOf(title), metaContent(elements, "property", "og:title"), heading && textOf(heading)];
+  return named.map((name = "") => clean(name)).find(Boolean) ?? blocks[0]?.text.slice(0, 80) ?? "";
 }
 
-function canonicalOf($: CheerioAPI, base: string): string | null {
-  const href = $("link[rel~=canonical i]").attr("href");
-  return href ? canonicalUrl(href, base) : null;
+function canonicalOf(elements: Element[], base: string): string | null {
+  const link = elements.find((each) => each.name === "link" && hasWord(each, "rel", "canonical"));
+  return link?.attribs.href ? canonicalUrl(link.attribs.href, base) : null;
 }
 
-function linksOf($: CheerioAPI, base: string): string[] {
+function linksOf(elements: Element[], base: string): string[] {
   const links = new Set<string>();
-  // The same page in another language is a page of its own.
-  for (const element of $("a[href], area[href], frame[src], iframe[src], link[hreflang][href][rel~=alternate i]")
-    .get()
-    .filter(isElement)) {
-    if (/\b(?:nofollow|ugc|sponsored)\b/i.test(attribute(element, "rel"))) continue;
-    const link = canonicalUrl(attribute(element, "href") || attribute(element, "src"), base);
+  for (const element of elements) {
+    const target = targetOf(element);
+    if (!target || /\b(?:nofollow|ugc|sponsored)\b/i.test(attribute(element, "rel"))) continue;
+    const link = canonicalUrl(target, base);
     if (link) links.add(link);
   }
   return [...links];
+}
+
+/** The address that an element leads to or shows. */
+function targetOf(element: Element): string | undefined {
+  const { href, src, hreflang } = element.attribs;
+  if (element.name === "a" || element.name === "area") return href;
+  if (element.name === "frame" || element.name === "iframe") return src;
+  // The same page in another language is a page of its own.
+  return element.name === "link" && hreflang !== undefined && hasWord(element, "rel", "alternate") ? href : undefined;
 }

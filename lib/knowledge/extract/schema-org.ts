@@ -1,5 +1,4 @@
-import type { CheerioAPI } from "cheerio";
-import { attribute, type Element, inlineText, isElement, type Node } from "./dom";
+import { attribute, type Element, inlineText, isElement, type Node, outermost, textOf } from "./dom";
 
 /** A thing of schema.org: its types without their prefix, and what is told of it. */
 export type Thing = { types: string[]; of: Record<string, unknown> };
@@ -8,9 +7,9 @@ const MAX_THINGS = 500;
 const MAX_DEPTH = 12;
 
 /** What a page tells machines, as JSON-LD, microdata or RDFa; only the outermost things of which something is known. */
-export function thingsOf($: CheerioAPI, isKnown: (types: string[]) => boolean): Thing[] {
-  const scripts = $("script[type*='ld+json' i]").get().filter(isElement);
-  const roots = [...scripts.map((script) => parsed($(script).text())), ...itemsOf($)];
+export function thingsOf(elements: Element[], isKnown: (types: string[]) => boolean): Thing[] {
+  const scripts = elements.filter((each) => each.name === "script" && /ld\+json/i.test(attribute(each, "type")));
+  const roots = [...scripts.map((script) => parsed(textOf(script))), ...itemsOf(elements)];
   const found: Thing[] = [];
   const visit = (value: unknown, depth: number): void => {
     if (depth > MAX_DEPTH || found.length >= MAX_THINGS || typeof value !== "object" || value === null) return;
@@ -47,17 +46,12 @@ const DIALECTS: Dialect[] = [
 ];
 
 /** Microdata and RDFa in the shape of JSON-LD. */
-function itemsOf($: CheerioAPI): unknown[] {
+function itemsOf(elements: Element[]): unknown[] {
   return DIALECTS.flatMap((dialect) => {
-    const items = $.root()
-      .get()
-      .flatMap((root) => outermostWith(root, dialect.scope));
+    const items = outermost(elements.filter(({ attribs }) => dialect.scope in attribs));
     return items.slice(0, MAX_THINGS).map((item) => itemOf(item, dialect, 0));
   });
 }
-
-const outermostWith = (node: { children: Node[] }, name: string): Element[] =>
-  node.children.filter(isElement).flatMap((child) => (name in child.attribs ? [child] : outermostWith(child, name)));
 
 function itemOf(item: Element, dialect: Dialect, depth: number): Record<string, unknown> {
   const thing: Record<string, unknown> = { "@type": attribute(item, dialect.type).trim().split(/\s+/) };

@@ -1,5 +1,6 @@
-import { type CheerioAPI, load } from "cheerio";
+import { load } from "cheerio";
 import { type Block, clean } from "./blocks";
+import type { Element } from "./dom";
 import { type Thing, thingsOf } from "./schema-org";
 import { availability, dates, duration, openingHours } from "./schema-values";
 
@@ -9,8 +10,8 @@ type Fields = Record<string, unknown>;
 type Writer = (of: Fields, language: string) => Told[];
 
 /** What a page tells machines and not its readers, in words for them: nothing of it that `shown` says too. */
-export function structuredBlocks($: CheerioAPI, shown: Block[], language: string | null): Block[] {
-  const things = thingsOf($, (types) => writerOf(types) !== undefined);
+export function structuredBlocks(elements: Element[], shown: Block[], language: string | null): Block[] {
+  const things = thingsOf(elements, (types) => writerOf(types) !== undefined);
   if (things.length === 0) return [];
   const seen = new Seen(shown.map(({ text }) => text).join("\n"));
   return things.flatMap((thing) => told(thing, language ?? "en")).flatMap((each) => blocksOf(each, seen));
