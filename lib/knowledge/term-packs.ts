@@ -1,3 +1,5 @@
+import { eachRun, termsOf } from "./sparse-text";
+
 const PACKS = 32;
 
 /**
@@ -6,23 +8,10 @@ const PACKS = 32;
  */
 export function termPacks(vectors: readonly string[]): { terms: string; frequencies: string }[] {
   const packs = Array.from({ length: PACKS }, () => ({ terms: [] as number[], frequencies: [] as number[] }));
-  const terms = termsOf(vectors);
-  for (let from = 0, to = 0; from < terms.length; from = to) {
-    const term = terms[from] ?? 0;
-    while (terms[to] === term) to++;
+  eachRun(Int32Array.from(vectors.flatMap(termsOf)).sort(), (term, count) => {
     const pack = packs[term % PACKS];
     pack?.terms.push(term);
-    pack?.frequencies.push(to - from);
-  }
+    pack?.frequencies.push(count);
+  });
   return packs.map(({ terms, frequencies }) => ({ terms: `{${terms}}`, frequencies: `{${frequencies}}` }));
-}
-
-/** All terms of vectors such as "{7:1200,9:800}/1000000000", sorted. */
-function termsOf(vectors: readonly string[]): Int32Array {
-  const terms: number[] = [];
-  for (const vector of vectors) {
-    const entries = vector.slice(1, vector.indexOf("}"));
-    if (entries) for (const entry of entries.split(",")) terms.push(Number.parseInt(entry, 10));
-  }
-  return Int32Array.from(terms).sort();
 }

@@ -1,11 +1,10 @@
+import { DIMENSIONS, sparseText } from "./sparse-text";
+
 /**
  * One tokenizer for every script. Text becomes weighted features, each hashed to a dimension of a pgvector `sparsevec`:
  * spaced scripts give word starts (4 letters and 3), inner 4-grams and pairs of neighbours; Han, kana and Hangul give
  * characters and bigrams; Thai, Lao, Khmer, Burmese and Tibetan give trigrams; what holds a digit is also kept whole.
  */
-
-/** Dimensions of the sparse space; pgvector allows at most 1,000,000,000. */
-const DIMENSIONS = 1_000_000_000;
 
 const K1 = 0.9;
 const B = 0.8;
@@ -96,7 +95,9 @@ const FIRST = Object.fromEntries(KINDS.map((kind) => [kind, KEY_KINDS.has(kind) 
 
 /** The dimension of a feature that is written in a part of a text. */
 const dimension = (kind: Kind, text: string, from = 0, to = text.length) =>
-  ((mix(fnv(text, SEEDS[kind], from, to)) >>> 0) % HALF) + FIRST[kind];
+  dimensionOf(kind, fnv(text, SEEDS[kind], from, to));
+
+const dimensionOf = (kind: Kind, hash: number) => ((mix(hash) >>> 0) % HALF) + FIRST[kind];
 
 type Found = (term: number, kind: Kind) => void;
 
@@ -157,14 +158,14 @@ function skip(text: string, from: number, count: number): number {
 
 /** Takes words one after the other, for neighbours make a pair. */
 function wordReader(found: Found): (word: string) => void {
-  let previous = "";
+  let previous = ""; // With a space.
   return (written) => {
     const word = written.replace(ARABIC_ARTICLE, "");
     const start = word.slice(0, skip(word, 0, PREFIX));
     found(dimension("start", start), "start");
     found(dimension("root", word, 0, skip(word, 0, ROOT)), "root");
-    if (previous) found(dimension("pair", `${previous} ${start}`), "pair");
-    previous = start;
+    if (previous) found(dimensionOf("pair", fnv(start, fnv(previous, SEEDS.pair))), "pair");
+    previous = `${start} `;
     if (skip(word, 0, GRAM - 1) < word.length) addGrams("gram", `${word}_`, GRAM, found);
   };
 }
@@ -174,21 +175,15 @@ function wordReader(found: Found): (word: string) => void {
  * thousandths, for Postgres reads whole numbers several times faster than fractions.
  */
 export function passageVector(text: string, title = ""): string {
-  const counts = new Map<number, number>();
-  let length = 0;
+  const occurrences: number[] = [];
   const read = (part: string, weight: number): void =>
     eachFeature(part, (term) => {
-      counts.set(term, (counts.get(term) ?? 0) + weight);
-      length += weight;
+      for (let time = 0; time < weight; time++) occurrences.push(term);
     });
   read(text, 1);
   if (title) read(title, TITLE_WEIGHT);
-  const norm = K1 * (1 - B + (B * length) / REFERENCE_LENGTH);
-  const impact = (count: number) => Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm));
-  const terms = Int32Array.from(counts.keys()).sort();
-  let body = "";
-  for (const term of terms) body += `${body && ","}${term}:${impact(counts.get(term) ?? 0)}`;
-  return `{${body}}/${DIMENSIONS}`;
+  const norm = K1 * (1 - B + (B * occurrences.length) / REFERENCE_LENGTH);
+  return sparseText(occurrences, (count) => Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm)));
 }
 
 export type QueryTerms = {
