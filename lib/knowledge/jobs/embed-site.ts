@@ -14,6 +14,8 @@ export type EmbedJob = Share & {
   deadline: number;
   /** Whether pages may still come. */
   isReading: boolean;
+  /** Resolves when none come any more. */
+  whenRead: { promise: Promise<void> };
   /** Whether there may be passages without vectors; set by whoever stores or leaves some. */
   hasWork: boolean;
 };
@@ -42,7 +44,9 @@ export async function embedSite(system: SystemCtx, job: EmbedJob): Promise<boole
 }
 
 async function somethingToDo(job: EmbedJob): Promise<void> {
-  while (job.isReading && !job.hasWork && Date.now() < job.deadline) await sleep(POLL_MS);
+  while (job.isReading && !job.hasWork && Date.now() < job.deadline) {
+    await Promise.race([sleep(POLL_MS), job.whenRead.promise]);
+  }
 }
 
 async function embedBatch(

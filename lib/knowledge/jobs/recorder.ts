@@ -4,7 +4,7 @@ import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, t
 
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
-const BATCH = { pages: 128, weight: 192 };
+const BATCH = { pages: 128, weight: 384 };
 /** How much may wait to be stored before those who read wait as well. */
 const BACKLOG = { pages: 256, weight: 768 };
 
@@ -40,7 +40,11 @@ export class Recorder {
 
   /** Resolves when all that was added is stored. */
   async flush(): Promise<void> {
-    while (this.waiting.length > 0 || this.writing !== undefined) await this.write();
+    while (this.isBusy) await this.write();
+  }
+
+  get isBusy(): boolean {
+    return this.waiting.length > 0 || this.writing !== undefined;
   }
 
   private write(): Promise<void> {

@@ -28,7 +28,7 @@ import { Recorder } from "./recorder";
 /** Requests to one site at once. */
 const LANES = 4;
 /** How many URLs a worker takes for them: few at first, more as long as it comes back soon for the next ones. */
-const CLAIM = { first: 8, most: 64, soonMs: 500 };
+const CLAIM = { first: 8, most: 64, soonMs: 2_000 };
 const POLL_MS = 150;
 /** How often a worker shows that it is alive, and sees whether its job was paused. */
 const HEARTBEAT_MS = 800;
@@ -67,6 +67,7 @@ class Worker implements EmbedJob {
   readonly deadline: number;
   hasWork = true;
   isReading = true;
+  readonly whenRead = Promise.withResolvers<void>();
 
   private readonly system: SystemCtx;
   private readonly recorder: Recorder;
@@ -116,6 +117,7 @@ class Worker implements EmbedJob {
 
   endReading(): void {
     this.isReading = false;
+    this.whenRead.resolve();
   }
 
   private async lane(): Promise<void> {
@@ -129,8 +131,8 @@ class Worker implements EmbedJob {
   /** The next URL to read; nothing when this worker has no more to do. */
   private async next(): Promise<Claimed | undefined> {
     while (this.mayGoOn) {
-      // The next ones are fetched while the last ones are being read.
-      if (this.waiting.length < LANES) this.refill ??= this.take();
+      // The next ones are fetched while the last ones are being read; the database may be busy storing.
+      if (this.waiting.length < Math.max(LANES, this.share / 2)) this.refill ??= this.take();
       const claimed = this.waiting.shift();
       if (claimed) return claimed;
       await this.refill;
@@ -147,8 +149,8 @@ class Worker implements EmbedJob {
       const { status, urls, queued } = this.claim ?? { status: "cancelled", urls: [], queued: 0 };
       this.isOver ||= status !== "running" || (queued === 0 && urls.length === 0);
       this.waiting.push(...urls);
-      // What is left is being read, here or by another worker; it may lead to more, or come back.
-      if (!this.isOver && urls.length === 0) await sleep(POLL_MS);
+      // What is left is being read or stored, here or by another worker; it may lead to more, or come back.
+      if (!this.isOver && urls.length === 0) await (this.recorder.isBusy ? this.recorder.flush() : sleep(POLL_MS));
     } catch (error) {
       this.broken = error;
       this.isOver = true;
