@@ -121,10 +121,12 @@ async function interleave(measured: Tenant, others: string[], crowd: (count: num
 async function put(customerId: string, passages: Stored[]): Promise<void> {
   for (let from = 0; from < passages.length; from += BATCH) {
     const batch = passages.slice(from, from + BATCH);
-    const pages = Array.from({ length: Math.ceil(batch.length / ON_A_PAGE) }, (_, index) =>
-      pageOf(batch.slice(index * ON_A_PAGE, (index + 1) * ON_A_PAGE)),
-    );
-    const stored = { p_customer: customerId, p_site: null as unknown as string, p_pages: pages };
+    const pages = Array.from({ length: Math.ceil(batch.length / ON_A_PAGE) }, (_, index) => ({
+      ...pageOf(batch.slice(index * ON_A_PAGE, (index + 1) * ON_A_PAGE)),
+      line: index * ON_A_PAGE + 1,
+    }));
+    const words = batch.map(({ text, title }) => passageVector(text, title)).join("\n");
+    const stored = { p_customer: customerId, p_site: null as unknown as string, p_pages: pages, p_terms: words };
     unwrap(await asSystem("bench").db.rpc("put_pages", stored));
   }
 }
@@ -138,7 +140,7 @@ const pageOf = (passages: Stored[]) => ({
     content_hash: randomUUID(),
     bytes: 0,
   },
-  passages: passages.map(({ text, title }) => ({ heading_path: [], content: text, terms: passageVector(text, title) })),
+  passages: passages.map(({ text }) => ({ heading_path: [], content: text })),
 });
 
 /** Gives passages vectors that lie anywhere: what a model takes for them is measured elsewhere. */

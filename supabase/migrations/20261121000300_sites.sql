@@ -52,10 +52,9 @@ create table public.website_content (
   heading_path text[] not null default '{}', -- From the page's title down to the heading above the passage.
   content text not null,
   primary key (customer_id, id),
-  unique (page_id, position),
+  unique (customer_id, page_id, position),
   foreign key (customer_id, page_id) references public.scraped_pages (customer_id, id) on delete cascade
 );
-create index website_content_page on public.website_content (customer_id, page_id);
 comment on table public.website_content is 'Passages: the text of pages in pieces, in order, none of it lost.';
 
 create table public.page_embeddings (

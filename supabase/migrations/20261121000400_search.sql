@@ -151,16 +151,18 @@ begin
   perform private.end_change(p_customer, v_generation);
 end $$;
 
--- Counts passages that came, whose terms are counted already: `p_packs` are { terms, frequencies } by term % 32.
-create function private.count_packs(p_customer uuid, p_passages int, p_packs jsonb) returns void
+-- Counts passages that came, whose terms are counted already: the lines of `p_packs` are, by term % 32, arrays of terms,
+-- and after these the arrays of their frequencies.
+create function private.count_packs(p_customer uuid, p_passages int, p_packs text) returns void
 language plpgsql volatile set search_path = ''
 as $$
 declare
   v_generation int := private.begin_change(p_customer, p_passages);
+  v_lines text[] := string_to_array(p_packs, E'\n');
 begin
   insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
-  select p_customer, -pack.ordinality, v_generation, (pack.value ->> 'terms')::int[], (pack.value ->> 'frequencies')::int[]
-  from jsonb_array_elements(p_packs) with ordinality pack where pack.value ->> 'terms' <> '{}';
+  select p_customer, -pack, v_generation, v_lines[pack]::int[], v_lines[pack + 32]::int[]
+  from generate_series(1, 32) pack where v_lines[pack] <> '{}';
   perform private.end_change(p_customer, v_generation);
 end $$;
 grant execute on function private.frequencies_of, private.merge_changes, private.begin_change, private.end_change,
@@ -178,91 +180,106 @@ begin
   return v_keyed;
 end $$;
 
--- Stores a page and replaces its passages, uncounted. Returns the page and the vectors of the passages it had.
-create function private.store_page(
-  p_customer uuid, p_site uuid, p_keyed boolean, p_page jsonb, p_passages jsonb, out page uuid, out removed text[]
-)
-language plpgsql volatile set search_path = ''
+-- The vectors of the passages of these pages.
+create function private.vectors_of(p_customer uuid, p_pages uuid[]) returns text[]
+language sql stable set search_path = ''
 as $$
-begin
-  insert into public.scraped_pages as p (customer_id, site_id, kind, url, title, description, language, http_status,
-    content_hash, etag, last_modified, bytes, passage_count)
-  select p_customer, p_site, coalesce(r.kind, 'page'), r.url, r.title, r.description, r.language, r.http_status, r.content_hash, r.etag,
-    r.last_modified, r.bytes, jsonb_array_length(p_passages)
-  from jsonb_populate_record(null::public.scraped_pages, p_page) r
-  on conflict (site_id, url) do update set
-    kind = excluded.kind, title = excluded.title, description = excluded.description, language = excluded.language, status = 'active',
-    http_status = excluded.http_status, content_hash = excluded.content_hash, etag = excluded.etag,
-    last_modified = excluded.last_modified, bytes = excluded.bytes, passage_count = excluded.passage_count,
-    read_at = now(), changed_at = now()
-  returning p.id into page;
-
-  removed := array(
+  select array(
     select t.terms::text
-    from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
-    where c.customer_id = p_customer and c.page_id = store_page.page);
-  delete from public.website_content where customer_id = p_customer and page_id = store_page.page;
+    from public.website_content c
+    join public.passage_terms t on t.customer_id = c.customer_id and t.passage_id = c.id
+    where c.customer_id = p_customer and c.page_id = any (p_pages))
+$$;
 
+-- Stores pages as read, and returns their ids in order. They keep the passages that they had.
+create function private.store_pages(p_customer uuid, p_site uuid, p_pages jsonb) returns uuid[]
+language sql volatile set search_path = ''
+as $$
   with given as (
-    select ordinality::int - 1 as position, value as passage
-    from jsonb_array_elements(p_passages) with ordinality
+    select r.*, e.ordinality, jsonb_array_length(e.value -> 'passages') as passages
+    from jsonb_array_elements(p_pages) with ordinality e,
+      jsonb_populate_record(null::public.scraped_pages, e.value -> 'page') r
+  ), stored as (
+    insert into public.scraped_pages as p (customer_id, site_id, kind, url, title, description, language, http_status,
+      content_hash, etag, last_modified, bytes, passage_count)
+    select p_customer, p_site, coalesce(g.kind, 'page'), g.url, g.title, g.description, g.language, g.http_status,
+      g.content_hash, g.etag, g.last_modified, g.bytes, g.passages
+    from given g order by g.ordinality
+    on conflict (site_id, url) do update set
+      kind = excluded.kind, title = excluded.title, description = excluded.description, language = excluded.language,
+      status = 'active', http_status = excluded.http_status, content_hash = excluded.content_hash,
+      etag = excluded.etag, last_modified = excluded.last_modified, bytes = excluded.bytes,
+      passage_count = excluded.passage_count, read_at = now(), changed_at = now()
+    returning p.id, p.url
+  )
+  select array_agg(s.id order by g.ordinality) from stored s join given g using (url)
+$$;
+
+-- Stores the passages of pages that have none, their words and vectors, uncounted. `p_ids` are the pages' in order.
+create function private.store_passages(
+  p_customer uuid, p_keyed boolean, p_ids uuid[], p_pages jsonb, p_terms text
+) returns void
+language sql volatile set search_path = ''
+as $$
+  with given as (
+    select p_ids[e.ordinality] as page_id, passage.ordinality::int - 1 as position, passage.value as passage,
+      (e.value ->> 'line')::int + passage.ordinality - 1 as line
+    from jsonb_array_elements(p_pages) with ordinality e,
+      jsonb_array_elements(e.value -> 'passages') with ordinality passage
   ), stored as (
     insert into public.website_content (customer_id, page_id, position, heading_path, content)
-    select p_customer, store_page.page, g.position,
+    select p_customer, g.page_id, g.position,
       array(select jsonb_array_elements_text(g.passage -> 'heading_path')), g.passage ->> 'content'
-    from given g order by g.position
-    returning id, position
+    from given g order by g.line
+    returning id, page_id, position
   ), worded as (
     insert into public.passage_terms (customer_id, passage_id, keys, terms)
-    select p_customer, s.id,
-      case when p_keyed then private.candidate_keys(p_customer, (g.passage ->> 'terms')::extensions.sparsevec) end,
-      (g.passage ->> 'terms')::extensions.sparsevec
-    from stored s join given g using (position)
+    select p_customer, s.id, case when p_keyed then private.candidate_keys(p_customer, w.terms) end, w.terms
+    from stored s join given g using (page_id, position)
+    join (select t.line, t.terms::extensions.sparsevec
+          from string_to_table(p_terms, E'\n') with ordinality t(terms, line)) w using (line)
   )
   insert into public.page_embeddings (customer_id, passage_id, model, embedding)
   select p_customer, s.id, g.passage ->> 'model', (g.passage ->> 'embedding')::extensions.halfvec(512)
-  from stored s join given g using (position)
-  where g.passage ->> 'embedding' is not null;
-end $$;
+  from stored s join given g using (page_id, position)
+  where g.passage ->> 'embedding' is not null
+$$;
 
 -- Stores pages as read and replaces their passages, the words and vectors of these, all or nothing: a page is never half
--- searchable. `p_pages` is an array of { page, passages }: `page` holds the columns of scraped_pages, `passages` is an
--- array of { heading_path, content, terms, embedding, model }, embedding and model null where there is no vector yet.
--- `p_packs` are the terms of all these passages as count_packs takes them; without them they are counted here, which takes
--- longer than all the rest. Returns the pages' ids in order.
-create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb, p_packs jsonb default null) returns uuid[]
+-- searchable. `p_pages` is an array of { page, passages, line }: `page` holds the columns of scraped_pages, `passages` is
+-- an array of { heading_path, content, embedding, model }, embedding and model null where there is no vector yet.
+-- `p_terms` holds the words of each passage as a sparse vector, one a line; a page's begin at `line`, from 1 on. It is no
+-- JSON, for it is most of what is stored, and Postgres takes text as it is. `p_packs` are the terms of all these passages
+-- as count_packs takes them; without them they are counted here, which takes longer than all the rest. Returns the pages'
+-- ids in order.
+create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb, p_terms text, p_packs text default null)
+returns uuid[]
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
   v_keyed boolean := private.lock_corpus(p_customer);
-  v_each jsonb;
-  v_stored record;
-  v_pages uuid[] := '{}';
-  v_removed text[] := '{}';
+  v_ids uuid[] := private.store_pages(p_customer, p_site, p_pages);
+  v_removed text[] := private.vectors_of(p_customer, v_ids);
 begin
-  for v_each in select value from jsonb_array_elements(p_pages) loop
-    v_stored := private.store_page(p_customer, p_site, v_keyed, v_each -> 'page', v_each -> 'passages');
-    v_pages := v_pages || v_stored.page;
-    v_removed := v_removed || v_stored.removed;
-  end loop;
+  delete from public.website_content where customer_id = p_customer and page_id = any (v_ids);
+  perform private.store_passages(p_customer, v_keyed, v_ids, p_pages, p_terms);
   if p_packs is null then
-    perform private.count_terms(p_customer, array(
-      select passage ->> 'terms' from jsonb_array_elements(p_pages) e, jsonb_array_elements(e.value -> 'passages') passage
-    ), v_removed);
+    perform private.count_terms(p_customer, private.vectors_of(p_customer, v_ids), v_removed);
   else
     perform private.count_packs(p_customer,
       (select sum(jsonb_array_length(e.value -> 'passages'))::int from jsonb_array_elements(p_pages) e), p_packs);
     perform private.count_terms(p_customer, '{}', v_removed);
   end if;
-  return v_pages;
+  return v_ids;
 end $$;
 
--- Stores one page as put_pages does, and returns its id.
+-- Stores one page as put_pages does, and returns its id. Each passage brings its words with it as `terms`.
 create function public.put_page(p_customer uuid, p_site uuid, p_page jsonb, p_passages jsonb) returns uuid
 language sql volatile security invoker set search_path = ''
 as $$
   select (public.put_pages(p_customer, p_site,
-    jsonb_build_array(jsonb_build_object('page', p_page, 'passages', p_passages))))[1]
+    jsonb_build_array(jsonb_build_object('page', p_page, 'passages', p_passages, 'line', 1)),
+    (select string_agg(value ->> 'terms', E'\n' order by ordinality) from jsonb_array_elements(p_passages) with ordinality)))[1]
 $$;
 
 -- Takes a page's passages out of search; the page stays as a record that it was there.
@@ -273,10 +290,7 @@ declare
   v_removed text[];
 begin
   perform 1 from public.search_corpora where customer_id = p_customer for update;
-  v_removed := array(
-    select t.terms::text
-    from public.passage_terms t join public.website_content c on c.customer_id = t.customer_id and c.id = t.passage_id
-    where c.customer_id = p_customer and c.page_id = p_page);
+  v_removed := private.vectors_of(p_customer, array[p_page]);
   delete from public.website_content where customer_id = p_customer and page_id = p_page;
   perform private.count_terms(p_customer, '{}', v_removed);
   update public.scraped_pages
@@ -297,19 +311,24 @@ begin
   select coalesce(sum(cardinality(terms)) filter (where bucket >= 0), 0), coalesce(sum(cardinality(terms)) filter (where bucket < 0), 0)
   into v_packed, v_changed from public.search_term_packs where customer_id = p_customer;
   if v_changed * 8 <= v_packed then return; end if;
+  -- A 32nd of the terms after the other, for so few are counted in memory.
   with moved as (
-    delete from public.search_term_packs where customer_id = p_customer returning terms, frequencies
-  ), merged as (
-    select u.term, sum(u.frequency)::int as frequency
-    from moved m, unnest(m.terms, m.frequencies) as u(term, frequency)
-    group by u.term having sum(u.frequency) <> 0
+    delete from public.search_term_packs where customer_id = p_customer returning bucket, terms, frequencies
   )
   insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
-  select p_customer, m.term % 512, 0, array_agg(m.term order by m.term), array_agg(m.frequency order by m.term)
-  from merged m group by 2;
+  select p_customer, packed.bucket, 0, packed.terms, packed.frequencies
+  from generate_series(0, 31) as part,
+  lateral (
+    select s.term % 512 as bucket, array_agg(s.term) as terms, array_agg(s.frequency) as frequencies
+    from (select u.term, sum(u.frequency)::int as frequency
+          from moved m, unnest(m.terms, m.frequencies) as u(term, frequency)
+          where part = case when m.bucket < 0 then -1 - m.bucket else m.bucket % 32 end
+          group by u.term having sum(u.frequency) <> 0 order by u.term % 512, u.term) s
+    group by 1
+  ) packed;
 end $$;
 
-grant execute on function private.lock_corpus, private.store_page, public.put_pages, public.put_page, public.retire_page,
+grant execute on function private.lock_corpus, private.vectors_of, private.store_pages, private.store_passages, public.put_pages, public.put_page, public.retire_page,
   public.search_compact to service_role;
 
 -- A site takes the counts of its words with it, whoever removes it. Security definer, for members count nothing else.
@@ -323,12 +342,8 @@ begin
   perform 1 from public.customers c where c.id = old.customer_id;
   if not found then return old; end if;
   perform 1 from public.search_corpora where customer_id = old.customer_id for update;
-  v_removed := array(
-    select t.terms::text
-    from public.scraped_pages p
-    join public.website_content c on c.customer_id = p.customer_id and c.page_id = p.id
-    join public.passage_terms t on t.customer_id = c.customer_id and t.passage_id = c.id
-    where p.customer_id = old.customer_id and p.site_id = old.id);
+  v_removed := private.vectors_of(old.customer_id,
+    array(select p.id from public.scraped_pages p where p.customer_id = old.customer_id and p.site_id = old.id));
   perform private.count_terms(old.customer_id, '{}', v_removed);
   return old;
 end $$;

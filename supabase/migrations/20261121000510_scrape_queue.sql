@@ -192,18 +192,17 @@ begin
 end $$;
 
 -- Records what became of URLs, all of them in one transaction. `p_records` is an array of
--- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, lastmods, gone, page }: `page` holds the
--- columns of scraped_pages, `gone` takes the URL's page out of use, `waited_ms` is how long ago it was finished.
--- `p_passages` holds, by URL, the passages of pages that are new or changed, as put_page takes them; a page without them
--- was seen unchanged; `p_packs` are the terms of all of them as put_pages takes them. `p_likeness` holds { bands, words }
--- by URL, as find_twins takes them. A page that says (nearly) the same as one that this job has read already is left out.
+-- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, lastmods, gone, page, passages, line }:
+-- `page`, `passages` and `line` are a page that is new or changed, and `p_terms` and `p_packs` the words of all such pages,
+-- as put_pages takes them; a page without `passages` was seen unchanged. `gone` takes the URL's page out of use,
+-- `waited_ms` is how long ago it was finished. `p_likeness` holds { bands, words } by URL, as find_twins takes them. A page
+-- that says (nearly) the same as one that this job has read already is left out.
 -- `lastmods` says by URL when pages changed: those that were not read since are handed out next.
 -- Returns { status, known, queued, recorded: [{ url, status, http_status, processing_time_ms, error_message,
 -- hash_before, hash_after }] } without the URLs that another worker recorded first; nothing at all for a job that has
 -- ended.
 create function public.record_scrape_urls(
-  p_job text, p_records jsonb, p_passages jsonb default '{}', p_packs jsonb default null,
-  p_likeness jsonb default '{}'
+  p_job text, p_records jsonb, p_terms text default null, p_packs text default null, p_likeness jsonb default '{}'
 ) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
@@ -213,6 +212,7 @@ declare
   v_recorded jsonb;
   v_added int := 0;
   v_pages jsonb;
+  v_is_whole boolean;
   v_each record;
 begin
   -- In the order in which a site is removed with its jobs, so that the two never wait for each other.
@@ -252,15 +252,15 @@ begin
   set read_at = now(), http_status = seen.http_status, etag = seen.etag, last_modified = seen.last_modified
   from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scraped_pages, g.value -> 'page') seen
   where p.site_id = v_job.site_id and p.url = g.value ->> 'url'
-    and jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not p_passages ? (g.value ->> 'url');
+    and jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not g.value ? 'passages';
 
-  select jsonb_agg(jsonb_build_object('page', g.value -> 'page', 'passages', p_passages -> (g.value ->> 'url'))
-    order by g.ordinality) into v_pages
+  select jsonb_agg(g.value order by g.ordinality) into v_pages
   from jsonb_array_elements(v_given) with ordinality g
-  where g.value ->> 'twin' is null and p_passages ? (g.value ->> 'url');
+  where g.value ->> 'twin' is null and g.value ? 'passages';
   if v_pages is not null then
-    perform public.put_pages(v_job.customer_id, v_job.site_id, v_pages,
-      case when jsonb_array_length(v_pages) = (select count(*) from jsonb_object_keys(p_passages)) then p_packs end);
+    select count(*) = jsonb_array_length(v_pages) into v_is_whole
+    from jsonb_array_elements(p_records) r where r.value ? 'passages';
+    perform public.put_pages(v_job.customer_id, v_job.site_id, v_pages, p_terms, case when v_is_whole then p_packs end);
   end if;
 
   for v_each in

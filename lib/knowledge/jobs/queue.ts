@@ -140,16 +140,27 @@ export type Recorded = z.infer<typeof Recorded>;
  * those that another worker recorded first, and how the job stands.
  */
 export async function recordUrls({ db }: SystemCtx, jobId: string, records: TimedRecord[]): Promise<Recorded> {
-  const passages = records.flatMap((record) => (record.passages ? [[record.url, record.passages] as const] : []));
   const likeness = records.flatMap((record) => (record.likeness ? [[record.url, record.likeness] as const] : []));
+  const vectors = records.flatMap(({ passages = [] }) => passages.map(({ terms }) => terms));
   const recorded = await db.rpc("record_scrape_urls", {
     p_job: jobId,
-    p_records: records.map(rowOf),
-    p_passages: Object.fromEntries(passages) satisfies Json,
+    p_records: rowsOf(records),
     p_likeness: Object.fromEntries(likeness) satisfies Json,
-    ...(passages.length > 0 && { p_packs: termPacks(passages.flatMap(([, rows]) => rows.map(({ terms }) => terms))) }),
+    ...(vectors.length > 0 && { p_terms: vectors.join("\n"), p_packs: termPacks(vectors) }),
   });
   return Recorded.parse(unwrap(recorded));
+}
+
+/** Records as the database takes them: the words of their passages apart, with the line on which each page's begin. */
+function rowsOf(records: TimedRecord[]): Json {
+  let line = 1;
+  return records.map((record) => {
+    if (!record.passages) return rowOf(record);
+    const passages = record.passages.map(({ heading_path, content }) => ({ heading_path, content }));
+    const row = { ...rowOf(record), passages, line };
+    line += passages.length;
+    return row;
+  });
 }
 
 const rowOf = (record: TimedRecord) => ({

@@ -115,8 +115,9 @@ test("words that came counted are counted the same, also where pages change", as
     terms: passageVector(content, "old"),
   }));
   const page = { url: "https://example.com/old", title: "old", description: "", content_hash: "y", bytes: 0 };
-  const packs = termPacks(passages.map(({ terms }) => terms));
-  const given = { p_customer: ctx.customerId, p_site: siteId, p_pages: [{ page, passages }], p_packs: packs };
+  const vectors = passages.map(({ terms }) => terms);
+  const words = { p_terms: vectors.join("\n"), p_packs: termPacks(vectors) };
+  const given = { p_customer: ctx.customerId, p_site: siteId, p_pages: [{ page, passages, line: 1 }], ...words };
   await stack.serviceDb.rpc("put_pages", given).throwOnError();
   const { kept, recounted, passages: count } = await frequencies(ctx.customerId);
   expect(kept).toEqual(recounted);

@@ -1790,9 +1790,10 @@ export type Database = {
       put_pages: {
         Args: {
           p_customer: string
-          p_packs?: Json
+          p_packs?: string
           p_pages: Json
           p_site: string
+          p_terms: string
         }
         Returns: string[]
       }
@@ -1804,9 +1805,9 @@ export type Database = {
         Args: {
           p_job: string
           p_likeness?: Json
-          p_packs?: Json
-          p_passages?: Json
+          p_packs?: string
           p_records: Json
+          p_terms?: string
         }
         Returns: Json
       }

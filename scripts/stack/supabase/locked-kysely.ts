@@ -11,6 +11,7 @@ import {
   type TransactionBuilder,
 } from "kysely";
 import type { SessionLock } from "./session-lock";
+import { parameterSerializers } from "./wire-types";
 
 /**
  * Kysely over one PGlite session. @supabase/lite's own hands out any number of "connections" over that session, so two
@@ -77,7 +78,8 @@ class SessionConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, affectedRows } = await this.#pglite.query<R>(sql, [...parameters]);
+    const options = { serializers: parameterSerializers };
+    const { rows, affectedRows } = await this.#pglite.query<R>(sql, [...parameters], options);
     return affectedRows === undefined ? { rows } : { rows, numAffectedRows: BigInt(affectedRows) };
   }
 

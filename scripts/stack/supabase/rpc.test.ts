@@ -13,6 +13,13 @@ test("arguments and results keep their types", async ({ db }) => {
   expect(rows(await db.rpc("next_role", { role: "member" }))).toBe("owner");
 });
 
+test("long text and long JSON arrive as they were sent", async ({ ann, db }) => {
+  const text = '"é\\😀\n'.repeat(10_000);
+  expect(rows(await db.rpc("with_ok", { payload: { text } }))).toEqual({ text, ok: true });
+  const stored = await db.from("documents").insert({ org_id: ann.org, title: text }).select("title").single();
+  expect(rows(stored)).toEqual({ title: text });
+});
+
 test("a set of rows can be filtered, ordered and embedded", async ({ ann, db }) => {
   const titles = ["B", "A", "C"].map((title) => ({ org_id: ann.org, title }));
   const ids = rows(await db.from("documents").insert(titles).select("id")).map(({ id }) => id);

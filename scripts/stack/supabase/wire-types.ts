@@ -14,3 +14,20 @@ export function numberOrText(text: string): number | string {
   const number = Number(text);
   return Number.isFinite(number) ? number : text;
 }
+
+const TEXT = 25;
+const JSONB = 3802;
+const JSONB_VERSION = Buffer.of(1);
+/** PGlite counts the bytes of a string letter by letter, so what is longer than this goes to it as bytes. */
+const LONG = 10_000;
+
+/** How parameters are sent that may be long. PGlite's types know of strings only; its protocol takes bytes as well. */
+export const parameterSerializers = {
+  [TEXT]: (value: unknown): string => (String(value).length > LONG ? bytes(String(value)) : String(value)),
+  [JSONB]: (value: unknown): string => {
+    const json = typeof value === "string" ? value : JSON.stringify(value);
+    return json.length > LONG ? bytes(json, JSONB_VERSION) : json;
+  },
+};
+
+const bytes = (text: string, head = Buffer.alloc(0)) => Buffer.concat([head, Buffer.from(text)]) as never;
