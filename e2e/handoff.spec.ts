@@ -83,7 +83,7 @@ test("HIST-081 SYNC-008 STORE-140 a person takes over from the assistant, both s
   await askForPerson(visitor, "sam@example.com");
 
   await member
-    .getByRole("list", { name: "1 visitor asked for a person" })
+    .getByRole("list", { name: "1 visitor is waiting for a person" })
     .getByRole("link", { name: question })
     .click();
   const desk = deskOf(member);

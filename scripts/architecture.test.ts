@@ -70,10 +70,11 @@ test("SYNC-001 SYNC-004 SYNC-052 neither pages nor components ask a store: they 
   expect([...pages.files].filter(asks)).toEqual(["lib/conversations/chat-history/store.ts"]);
 });
 
-test("STORE-004 STORE-008 simple storage is named in three places, and holds how things look", () => {
-  const files = [...sources("app", "components", "lib"), ...globSync("public/*.js")];
+test("STORE-004 STORE-008 simple storage is named in four places, and holds how things look", () => {
+  const files = [...sources("app", "components", "lib"), "public/theme.js"];
   expect(files.filter((file) => /\b(local|session)Storage\b/.test(read(file))).toSorted()).toEqual([
     "app/dashboard/_components/account-menu.tsx", // The theme.
+    "app/dashboard/conversations/_components/place.ts", // Where a list was left.
     "lib/chat-widget/storage/safe-local-storage.ts",
     "public/theme.js",
   ]);

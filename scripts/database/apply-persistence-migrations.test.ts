@@ -59,7 +59,7 @@ test("STORE-150 a rollback counts the rows that it would lose, and leaves every 
   );
   expect(await rowsAtStake(database)).toEqual({ message_queue: 1 });
   const undone = await rollback(database, migrations);
-  expect(undone.map(({ name }) => name)).toEqual(["message_queue", "scrape_queue", "scrape_jobs"]);
+  expect(undone.map(({ name }) => name)).toEqual(["message_queue", "scrape_queue", "likeness", "scrape_jobs"]);
   expect(await verify(database)).toHaveLength(4);
   expect(await database.query("select name from public.customers")).toEqual([{ name: "Mill" }]);
   const pending = await pendingMigrations(database, migrations);

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { getSession } from "@/lib/conversations/session";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { Browser, newReadSite } from "@/scripts/stack/chat-testing";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
@@ -25,6 +26,7 @@ beforeEach(async () => {
   customerId = customer.customerId;
   browser = new Browser(site);
   sessionId = (await browser.start()).body.session.id;
+  await expect.poll(() => getSession(sessionId)).not.toBeNull(); // It is kept beside the answer.
   await historyRedis().flushdb();
 });
 

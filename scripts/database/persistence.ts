@@ -4,7 +4,7 @@ import { applyMigrations, type Migration } from "@/scripts/stack/supabase/migrat
 /** The tables that keep what Redis alone would forget. */
 const TABLES = ["message_queue", "scrape_jobs", "scrape_job_results", "scrape_job_stats"];
 /** The migrations that make them, and what belongs to them. */
-const NAMES = ["scrape_jobs", "scrape_queue", "message_queue"];
+const NAMES = ["scrape_jobs", "likeness", "scrape_queue", "message_queue"];
 
 /** The migrations that a database doesn't have yet. Changes nothing. */
 export async function pendingMigrations(database: Database, migrations: Migration[]): Promise<Migration[]> {

@@ -55,16 +55,18 @@ test("STORE-173 a database that fills more than 80 % of its plan raises an alarm
 
 test("STORE-174 a Redis that uses more than 80 % of its memory raises an alarm", async () => {
   const raised = alarms();
-  const info = "# Memory\r\nused_memory:81\r\nmaxmemory:100\r\nmaxmemory_policy:volatile-lru\r\n";
+  const memory = "# Memory\r\nused_memory:81\r\nmaxmemory:100\r\nmaxmemory_policy:volatile-lru\r\n";
+  const says: Record<string, string> = { INFO: memory, PING: btoa("PONG"), SET: "OK" };
   gateways.redis.during((request, response) => {
     let body = "";
     request.on("data", (chunk) => {
       body += chunk;
     });
     request.on("end", () => {
-      const commands = JSON.parse(body) as string[][];
-      const results = commands.map(([name]) => ({ result: name === "INFO" ? info : 1 }));
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(results));
+      const asked: unknown = JSON.parse(body);
+      const reply = ([name = ""]: string[]) => ({ result: says[name.toUpperCase()] ?? 1 });
+      const replies = request.url === "/pipeline" ? (asked as string[][]).map(reply) : reply(asked as string[]);
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(replies));
     });
     return true;
   });

@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 120_000;
 const SLOW_MS = 1_500;
 const SLOW_FACTOR = 3;
 /** After so many quick answers the delay is halved. */
-const QUICK_ANSWERS = 10;
+const QUICK_ANSWERS = 4;
 const SYNC_MS = 2_000;
 const AWAY_MS = 10_000;
 const POLL_MS = 25;
@@ -96,7 +96,7 @@ export class Politeness {
     this.usualMs = Math.min(this.usualMs ?? latencyMs, latencyMs) * 0.98 + latencyMs * 0.02;
     this.latelyMs = this.latelyMs * 0.7 + latencyMs * 0.3;
     const isSlow = this.latelyMs > SLOW_MS && this.latelyMs > this.usualMs * SLOW_FACTOR;
-    if (isSlow) this.slowDown(1.5);
+    if (isSlow) this.slowDown(1.5, this.latelyMs);
     else if (latencyMs < Math.max(this.usualMs * 1.5, SLOW_MS / 5)) this.speedUp();
   }
 
@@ -112,12 +112,14 @@ export class Politeness {
     return Math.max(this.robotsDelayMs, this.adaptedMs);
   }
 
-  private slowDown(factor: number): void {
+  private slowDown(factor: number, mostMs = LONGEST_DELAY_MS): void {
     this.quickAnswers = 0;
     // Answers to requests that were under way already say nothing new.
     if (Date.now() - this.slowedAt < FIRST_DELAY_MS) return;
     this.slowedAt = Date.now();
-    this.adapt(Math.min(Math.max(FIRST_DELAY_MS, this.adaptedMs * factor), LONGEST_DELAY_MS));
+    this.adapt(
+      Math.min(Math.max(FIRST_DELAY_MS, this.adaptedMs * factor), Math.max(this.adaptedMs, mostMs), LONGEST_DELAY_MS),
+    );
   }
 
   private speedUp(): void {
