@@ -24,9 +24,9 @@ test("a reading is started, watched, paused, resumed and cancelled, and another 
   await signIn(context, stack, owner);
   await page.goto(`/dashboard/website/${owner.siteId}`);
   await page.getByRole("button", { name: "Read website" }).click();
-  await expect(page.getByText(/^\d+ of \d+ pages$/)).toBeVisible(); // Nothing is reloaded.
+  await expect(page.getByText(/^\d+ of \d+ pages$/)).toBeVisible({ timeout: 60_000 }); // Nothing is reloaded.
   const early = await done(page);
-  await expect.poll(() => done(page)).toBeGreaterThan(early);
+  await expect.poll(() => done(page), { timeout: 60_000 }).toBeGreaterThan(early);
 
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText("Paused. What was read is kept.")).toBeVisible();
