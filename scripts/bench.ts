@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   crawl: async () => (await import("./bench/crawl")).crawl,
   memory: async () => (await import("./bench/crawl-memory")).memory,
   chat: async () => (await import("./bench/chat")).chat,
+  stream: async () => (await import("./bench/stream")).stream,
   history: async () => (await import("./bench/history")).history,
   "hit-rate": async () => (await import("./bench/hit-rate")).hitRate,
   cache: async () => (await import("./bench/cache")).invalidation,

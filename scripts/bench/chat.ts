@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import OpenAI from "openai";
 import { startLocalSite } from "@/scripts/stack/local-site";
+import { bareModel } from "./bare-model";
 import { apiClient, type Bench, type BenchCustomer, type BenchStack, quantile, readWhole, type Table } from "./bench";
+import { Visitor } from "./visitor";
 
 const VISITORS = 12;
 const ROUNDS = 40;
@@ -44,15 +44,17 @@ const pages = {
 
 type Times = Record<"start" | "first" | "embedding" | "token" | "sentence", number[]>;
 
-async function measure(stack: BenchStack, customer: BenchCustomer, origin: string): Promise<Table> {
+async function measure(stack: BenchStack, { siteKey }: BenchCustomer, origin: string): Promise<Table> {
   const times: Times = { start: [], first: [], embedding: [], token: [], sentence: [] };
-  const visitors = await Promise.all(Array.from({ length: VISITORS }, () => open(stack, customer, origin)));
+  const arrive = () => Visitor.arrive({ appUrl: stack.appUrl, siteKey, origin });
+  const texts = Object.values(pages).map((html) => html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " "));
+  const askModel = bareModel(stack.environment);
+  const visitors = await Promise.all(Array.from({ length: VISITORS }, arrive));
   for (let round = 0; round < ROUNDS; round++) {
     const question = QUESTIONS[round % QUESTIONS.length] ?? "";
-    const token = visitors[round % VISITORS]?.token ?? "";
-    times.start.push((await open(stack, customer, origin)).took);
-    times.first.push(await firstWords(stack, { origin, token, question }));
-    const own = await modelTimes(stack.environment, question);
+    times.start.push((await arrive()).took);
+    await visitors[round % VISITORS]?.ask(question, (ms) => times.first.push(ms));
+    const own = await askModel(question, texts);
     times.embedding.push(own.embedding);
     times.token.push(own.token);
     times.sentence.push(own.sentence);
@@ -69,75 +71,3 @@ async function measure(stack: BenchStack, customer: BenchCustomer, origin: strin
 }
 
 const row = (times: number[]) => ({ "p50 ms": quantile(times, 0.5), "p95 ms": quantile(times, 0.95) });
-
-async function open({ appUrl }: BenchStack, { siteKey }: BenchCustomer, origin: string) {
-  const started = performance.now();
-  const response = await fetch(`${appUrl}/api/chat/session`, {
-    method: "POST",
-    headers: { origin, "content-type": "application/json" },
-    body: JSON.stringify({ siteKey }),
-  });
-  const { sessionToken } = (await response.json()) as { sessionToken?: string };
-  if (!sessionToken) throw new Error(`No session: ${response.status}`);
-  return { token: sessionToken, took: performance.now() - started };
-}
-
-type Asked = { origin: string; token: string; question: string };
-
-async function firstWords({ appUrl }: BenchStack, { origin, token, question }: Asked): Promise<number> {
-  const started = performance.now();
-  const response = await fetch(`${appUrl}/api/chat`, {
-    method: "POST",
-    headers: {
-      origin,
-      authorization: `Bearer ${token}`,
-      "content-type": "application/json",
-      accept: "text/event-stream",
-    },
-    body: JSON.stringify({ message: question, clientMessageId: randomUUID() }),
-  });
-  if (!response.ok || !response.body) throw new Error(`No answer: ${response.status} ${await response.text()}`);
-  let seen = "";
-  let first = Number.NaN;
-  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-    seen += chunk;
-    if (Number.isNaN(first) && seen.includes("event: delta")) first = performance.now() - started;
-  }
-  if (!seen.includes("event: done")) throw new Error(`The answer did not end: ${seen}`);
-  return first;
-}
-
-/** What the model takes by itself for the same work: a vector of the question, then an answer from a passage. */
-async function modelTimes(environment: Record<string, string>, question: string) {
-  const {
-    OPENAI_API_KEY = "",
-    OPENAI_BASE_URL = "",
-    OPENAI_CHAT_MODEL = "",
-    OPENAI_EMBEDDING_MODEL = "",
-  } = environment;
-  const model = new OpenAI({ apiKey: OPENAI_API_KEY, baseURL: OPENAI_BASE_URL });
-  const started = performance.now();
-  await model.embeddings.create({ model: OPENAI_EMBEDDING_MODEL, input: [question], dimensions: 512 });
-  const embedded = performance.now();
-  const texts = Object.entries(pages).map(([path, html], index) => {
-    const text = html.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
-    return `<source id="${index + 1}" title="${path}" url="${path}">${text}</source>`;
-  });
-  const stream = await model.chat.completions.create({
-    model: OPENAI_CHAT_MODEL,
-    messages: [
-      { role: "system", content: "Language: en" },
-      { role: "user", content: `${texts.join("\n")}\n\n${question}` },
-    ],
-    stream: true,
-  });
-  const embedding = embedded - started;
-  let said = "";
-  let token = Number.NaN;
-  for await (const { choices } of stream) {
-    said += choices[0]?.delta.content ?? "";
-    if (said && Number.isNaN(token)) token = performance.now() - embedded;
-    if (/[.!?]\s*(\[\d+\])?\s+[^\s[]/.test(said)) break;
-  }
-  return { embedding, token, sentence: performance.now() - embedded };
-}

@@ -19,8 +19,9 @@ const ORIGIN = "https://example.com";
 const VISITORS = 6;
 /** Below what a session may ask in a minute. */
 const MESSAGES_EACH = 12;
-/** After so many kills a message must get through before the next. */
+/** After so many kills, so many messages must get through before the next. */
 const KILLS_AT_ONCE = 8;
+const MESSAGES_BETWEEN = 6;
 const FIRST_PORT = 4340;
 
 /** Kills the app, Redis and the database at random while visitors send, and looks for what they were promised. */
@@ -49,7 +50,7 @@ export async function survive({ kills: count, seed }: { kills: number; seed: num
     visitors.map((visitor) => visitor.catch(() => load.end()));
     const killed: Record<Victim, number> = { app: 0, redis: 0, supabase: 0 };
     for (let kill = 0; kill < count && !load.isOver; kill++) {
-      if (kill % KILLS_AT_ONCE === 0) await load.progress();
+      if (kill % KILLS_AT_ONCE === 0) await load.progress(MESSAGES_BETWEEN);
       await sleep(chance.next() * 150);
       killed[await stack.kill(chance.next())]++;
     }
@@ -159,9 +160,9 @@ class Load {
     this.#tell();
   }
 
-  /** Settles when the next message is acknowledged. */
-  progress(): Promise<void> {
-    return this.isOver ? Promise.resolve() : new Promise((resolve) => this.#heard.push(resolve));
+  /** Settles when `count` more messages are acknowledged. */
+  async progress(count: number): Promise<void> {
+    for (let i = 0; i < count && !this.isOver; i++) await new Promise<void>((resolve) => this.#heard.push(resolve));
   }
 
   #tell(): void {

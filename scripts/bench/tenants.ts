@@ -118,7 +118,7 @@ async function interleave(measured: Tenant, others: string[], crowd: (count: num
 }
 
 /** Stores passages as the reading of a site does, in batches of pages. */
-async function put(customerId: string, passages: Stored[]): Promise<void> {
+export async function put(customerId: string, passages: Stored[]): Promise<void> {
   for (let from = 0; from < passages.length; from += BATCH) {
     const batch = passages.slice(from, from + BATCH);
     const pages = Array.from({ length: Math.ceil(batch.length / ON_A_PAGE) }, (_, index) => ({
@@ -144,7 +144,7 @@ const pageOf = (passages: Stored[]) => ({
 });
 
 /** Gives passages vectors that lie anywhere: what a model takes for them is measured elsewhere. */
-async function fillVectors(customerId: string, passages: Stored[], text: Synthetic): Promise<void> {
+export async function fillVectors(customerId: string, passages: Stored[], text: Synthetic): Promise<void> {
   const { db } = asSystem("bench");
   const rows = unwrap(
     await db.from("website_content").select("id, content").eq("customer_id", customerId).range(0, 9_999),

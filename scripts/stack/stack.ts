@@ -78,7 +78,7 @@ async function startServices(supervisor: Supervisor, { dataDir, keys, ports }: S
 }
 
 /** Next.js itself: it knows nothing of the stack. */
-function appProcess(mode: "start" | "dev", port: number, env: Record<string, string>): ProcessSpec {
+export function appProcess(mode: "start" | "dev", port: number, env: Record<string, string>): ProcessSpec {
   const next = join("node_modules", "next", "dist", "bin", "next");
   const guard = join(import.meta.dirname, "exit-with-parent.mjs");
   return {
