@@ -15,7 +15,9 @@ const source = join(root, "lib/chat-widget");
 const onDemand = {
   live: "live/live.tsx",
   "live-words": "live/words.ts",
-  extras: "extras.ts",
+  history: "conversation/history.ts",
+  opened: "opened/opened.tsx",
+  files: "files/files.tsx",
   reactions: "reactions/reactions.tsx",
   "files-words": "files/words.ts",
   upload: "files/upload.ts",

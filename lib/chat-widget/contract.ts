@@ -4,7 +4,8 @@ export type Site = {
   assistantName: string;
   greeting: string;
   suggestions: string[];
-  accentColor: string;
+  /** CSS: the tones of its colour, as custom properties. */
+  accentRules: string;
   languages: string[];
 };
 

@@ -1,5 +1,5 @@
 const FULL_SCREEN = "(max-width: 480px), (max-height: 420px)";
-const STOPS = "button:enabled,a[href],textarea:enabled,input,select,[tabindex='0']";
+const STOPS = ":enabled,a[href],[tabindex='0']";
 
 /** Tells when the panel covers the whole screen. */
 export const fullScreen = () => matchMedia(FULL_SCREEN);

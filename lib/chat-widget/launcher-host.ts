@@ -1,4 +1,3 @@
-import { accentRules } from "./accent";
 import styles from "./launcher.css";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -21,7 +20,6 @@ export function createHost() {
   const sheet = new CSSStyleSheet();
   const accent = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  accent.replaceSync(accentRules(""));
   shadow.adoptedStyleSheets = [sheet, accent];
 
   const root = document.createElement("div");

@@ -1,4 +1,3 @@
-import { accentRules } from "./accent";
 import { openChat } from "./i18n/launcher-words";
 import { guessLocale, localeOf } from "./i18n/locale";
 import type { Speech, Words } from "./i18n/words";
@@ -41,7 +40,6 @@ function start({ base, siteKey }: Target) {
   let isOpen = false;
   let isLoading = false;
 
-  const setAccent = (color: string) => accent.replaceSync(accentRules(color));
   const site = idle().then(() => fetchSite(base, siteKey));
 
   const { part, learn } = partsOf(base);
@@ -65,7 +63,7 @@ function start({ base, siteKey }: Target) {
         speech,
         learn,
         part,
-        setAccent,
+        accent,
         onClose: () => set(false),
       });
       button.removeAttribute("aria-busy");
@@ -97,7 +95,7 @@ function start({ base, siteKey }: Target) {
   const show = () => button.classList.remove("waiting");
   setTimeout(show, LONGEST_WAIT_MS);
   void site.then((known) => {
-    if (known) setAccent(known.accentColor);
+    if (known) accent.replaceSync(known.accentRules);
     show();
   });
 }

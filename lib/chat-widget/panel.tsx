@@ -5,14 +5,12 @@ import type { Ui, View } from "./components/context";
 import { createFollower } from "./components/follower";
 import type { Site } from "./contract";
 import { createConversation } from "./conversation/conversation";
-import { fullScreen, keepFocus } from "./frame";
+import { followViewport, fullScreen, keepFocus } from "./frame";
 import type { Speech } from "./i18n/words";
 import styles from "./panel.css";
+import { createParts } from "./parts";
 import type { Slots } from "./storage/slots";
-import type { Extend } from "./view/extend";
 import { render } from "./view/render";
-
-type Extras = typeof import("./extras");
 
 export type LoadPart = <Module>(name: string) => Promise<Module>;
 
@@ -29,7 +27,8 @@ export type PanelOptions = {
   learn(language: string): Promise<Speech | undefined>;
   /** Loads a part of the widget that only some visitors need. */
   part: LoadPart;
-  setAccent(color: string): void;
+  /** Where the rules of the site's colour go. */
+  accent: CSSStyleSheet;
   onClose(): void;
 };
 
@@ -41,6 +40,7 @@ export function mount(options: PanelOptions): Panel {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   shadow.adoptedStyleSheets.push(sheet);
+  followViewport(shadow);
 
   const chat = createChat(options);
   listen(options, chat);
@@ -62,13 +62,14 @@ function createChat(options: PanelOptions) {
   const { place, onClose: close } = options;
   let { speech } = options;
   let wanted: string = speech.locale;
-  let site: Site | null = null;
-  let view: View = { draft: "", isMenuOpen: false, openCard: null, isAway: false };
+  let known: Site | undefined;
+  let site: Site | null | undefined;
+  let view: View = { draft: "", open: "", isAway: false, isStuck: false };
   let isDue = false;
-  let extend: Extend = (panel) => panel;
   const conversation = createConversation(options, update);
   const follower = createFollower((isAway) => setView({ isAway }));
   const announce = createAnnouncer();
+  const parts = createParts(options, conversation, { update, setView });
 
   function setView(change: Partial<View>) {
     view = { ...view, ...change };
@@ -84,20 +85,22 @@ function createChat(options: PanelOptions) {
   function draw() {
     isDue = false;
     const state = conversation.state();
-    takeSite(state.site);
+    takeSite(state.site ?? known);
     speak(state.language, state.languageMode === "single" || state.entries.length > 0);
-    const ui: Ui = { ...speech, site, conversation, view, setView, close };
+    const ui: Ui = { ...speech, site, conversation, parts, view, setView, close };
     const isModal = fullScreen().matches;
     const said = announce(state.entries, speech.locale);
-    follower.around(state, view.openCard !== null, () =>
-      render(extend(<Chat ui={ui} state={state} follower={follower} said={said} isModal={isModal} />), place),
+    follower.around(state, !!view.open, () =>
+      render(
+        parts.extend(<Chat ui={ui} state={state} follower={follower} said={said} isModal={isModal} />, state),
+        place,
+      ),
     );
   }
 
   function takeSite(next: Site | null | undefined) {
-    if (!next || next === site) return;
+    if (next && next !== site) options.accent.replaceSync(next.accentRules);
     site = next;
-    options.setAccent(next.accentColor);
   }
 
   /** Follows the conversation's language; before anything is said, the page's own language is the better guess. */
@@ -112,17 +115,14 @@ function createChat(options: PanelOptions) {
     options.learn(language).then(take, () => undefined);
   }
 
-  void options.site.then((known) => {
-    if (!site) takeSite(known);
+  void options.site.then((said) => {
+    known = said;
     update();
   });
 
-  void options.part<Extras>("extras").then(({ start }) => {
-    extend = start(options, conversation, update);
-  }, Boolean); // Without them the chat goes on as it is.
-
   return {
     conversation,
+    parts,
     draw,
     update,
     setView,
@@ -132,9 +132,9 @@ function createChat(options: PanelOptions) {
 }
 
 /** What closes what, and what keeps the focus where it belongs. */
-function listen({ place, shadow, onClose }: PanelOptions, { view, setView, update, focus }: Drawn) {
+function listen({ place, shadow, onClose }: PanelOptions, { view, setView, parts, update, focus }: Drawn) {
   const phone = fullScreen();
-  const closed: Partial<View> = { openCard: null, isMenuOpen: false };
+  const closed = { open: "" };
 
   for (const type of ["keydown", "keypress", "keyup"]) {
     shadow.addEventListener(type, (event) => event.stopPropagation()); // The page's own shortcuts are not meant.
@@ -143,14 +143,15 @@ function listen({ place, shadow, onClose }: PanelOptions, { view, setView, updat
     if (!(event instanceof KeyboardEvent)) return;
     if (event.key === "Tab" && phone.matches) keepFocus(event, place, shadow);
     if (event.key !== "Escape" || event.isComposing) return;
-    if (view().openCard || view().isMenuOpen) setView(closed);
+    if (view().open) setView(closed);
     else onClose();
   });
   place.addEventListener("click", ({ target }) => {
     if (!(target instanceof Element) || target.closest(".card,button.chip,.menu>button")) return;
     if (target.closest(".items")) queueMicrotask(() => queueMicrotask(focus));
-    if (view().openCard || view().isMenuOpen) setView(closed);
+    if (view().open) setView(closed);
   });
+  for (const type of ["paste", "dragover", "drop"]) place.addEventListener(type, parts.take);
   phone.addEventListener("change", update);
   addEventListener("online", update);
   addEventListener("offline", update);

@@ -108,6 +108,9 @@ export const SiteFace = z.object({
   greeting: z.string(),
   suggestions: z.array(z.string()),
   accentColor: z.string(),
+  accentRules: z
+    .string()
+    .describe("CSS: tones of the colour that are legible in light and dark, as custom properties."),
   languages: z.array(Language),
 });
 export type SiteFace = z.infer<typeof SiteFace>;

@@ -4,6 +4,7 @@ import { siteTag } from "@/lib/knowledge/service";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
 import { cache } from "@/lib/platform/redis/cache";
+import { accentRules } from "./accent";
 import { languageModeOf } from "./language";
 import type { SiteFace } from "./schema";
 import { selectSite } from "./store";
@@ -43,6 +44,7 @@ export function faceOf({ name, plan, config }: Settings): SiteFace {
     greeting: config.greeting,
     suggestions: config.suggestions,
     accentColor: config.accentColor,
+    accentRules: accentRules(config.accentColor),
     languages: isSingle ? [config.defaultLanguage] : config.allowedLanguages,
   };
 }

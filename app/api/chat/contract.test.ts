@@ -54,6 +54,7 @@ test("SESS-019 SESS-100 opening the chat begins a session in Redis and says what
       greeting: "",
       suggestions: [],
       accentColor: "#2f5d50",
+      accentRules: expect.stringContaining("--accent:"),
       languages: ["en", "es", "pt-BR", "de"],
     },
   });

@@ -29,10 +29,11 @@ function Welcome({ ui, state }: { ui: Ui; state: State }) {
   );
 }
 
-function notice({ words }: Ui, { reach }: State): string {
+function notice({ words, view }: Ui, { reach }: State): string {
   if (reach === "refused") return words.refused;
   if (!navigator.onLine) return `${words.offline} ${words.sentLater}`;
-  return reach === "away" ? `${words.away} ${words.sentLater}` : "";
+  if (reach === "away") return `${words.away} ${words.sentLater}`;
+  return view.isStuck ? words.away : "";
 }
 
 type ChatProps = { ui: Ui; state: State; follower: Follower; said: string[]; isModal: boolean };

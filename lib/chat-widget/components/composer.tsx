@@ -1,13 +1,14 @@
 /** @jsxImportSource @/lib/chat-widget/view */
 import type { State } from "@/lib/chat-widget/conversation/state";
 import type { Ui } from "./context";
-import { Icon } from "./icon";
+import { Tool } from "./icon";
 
 const MAX_LENGTH = 5_000;
+const canRecord = "MediaRecorder" in window && !!navigator.mediaDevices;
 
 /** Where the visitor writes. Enter sends, Shift+Enter begins a line, and Enter that ends a composition does neither. */
 export function Composer({ ui, state }: { ui: Ui; state: State }) {
-  const { words, conversation, view, setView } = ui;
+  const { words, conversation, parts, view, setView } = ui;
   const { draft } = view;
   const text = draft.trim();
   const isAnswering = state.entries.some(({ state }) => state === "streaming" || state === "sending");
@@ -38,14 +39,12 @@ export function Composer({ ui, state }: { ui: Ui; state: State }) {
           onkeydown={press}
         />
       </div>
+      <Tool icon="plus" label={words.attach} onclick={parts.attach} />
+      {canRecord && <Tool icon="mic" label={words.record} onclick={parts.record} />}
       {isAnswering ? (
-        <button key="stop" type="button" class="go" aria-label={words.stop} onclick={conversation.stop}>
-          <Icon name="stop" />
-        </button>
+        <Tool icon="stop" class="go" label={words.stop} onclick={conversation.stop} />
       ) : (
-        <button key="send" type="submit" class="go" aria-label={words.send} aria-disabled={!text}>
-          <Icon name="send" />
-        </button>
+        <Tool icon="send" class="go" type="submit" label={words.send} aria-disabled={!text} />
       )}
     </form>
   );

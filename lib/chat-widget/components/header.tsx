@@ -1,7 +1,9 @@
 /** @jsxImportSource @/lib/chat-widget/view */
 import type { State } from "@/lib/chat-widget/conversation/state";
 import type { Ui } from "./context";
-import { Icon } from "./icon";
+import { Tool } from "./icon";
+
+const MENU = "menu";
 
 const nativeName = (code: string) => new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
 
@@ -28,9 +30,7 @@ export function Header({ ui, state }: HeaderProps) {
       </div>
       <LanguageChip ui={ui} state={state} />
       <Menu ui={ui} state={state} />
-      <button type="button" class="round exit" aria-label={words.close} onclick={ui.close}>
-        <Icon name="close" />
-      </button>
+      <Tool icon="close" class="round exit" label={words.close} onclick={ui.close} />
     </header>
   );
 }
@@ -46,7 +46,7 @@ function LanguageChip({ ui, state }: HeaderProps) {
         <select
           aria-label={ui.words.language}
           value={language}
-          onchange={({ currentTarget }) => void ui.conversation.setLanguage(currentTarget.value)}
+          onchange={({ currentTarget }) => ui.parts.setLanguage(currentTarget.value)}
         >
           {allowedLanguages.map((code) => (
             <option value={code}>{nativeName(code)}</option>
@@ -58,29 +58,12 @@ function LanguageChip({ ui, state }: HeaderProps) {
 }
 
 function Menu({ ui, state }: HeaderProps) {
-  const { words, conversation, view, setView } = ui;
-  const isMenuOpen = view.isMenuOpen;
+  const { words, parts } = ui;
+  const isOpen = ui.view.open === MENU;
   return (
     <div class="menu">
-      <button
-        type="button"
-        class="round"
-        aria-label={words.menu}
-        aria-expanded={isMenuOpen}
-        onclick={() => setView({ isMenuOpen: !isMenuOpen })}
-      >
-        <Icon name="more" />
-      </button>
-      {isMenuOpen && (
-        <div class="items">
-          <button type="button" disabled={state.entries.length === 0} onclick={conversation.startNew}>
-            {words.newConversation}
-          </button>
-          <button type="button" disabled={!state.conversationId} onclick={conversation.offerPerson}>
-            {words.askPerson}
-          </button>
-        </div>
-      )}
+      <Tool icon="more" label={words.menu} aria-expanded={isOpen} onclick={() => parts.open(isOpen ? "" : MENU)} />
+      {isOpen && parts.opened()?.Items({ ui, state })}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { State } from "@/lib/chat-widget/conversation/state";
 import type { Child } from "@/lib/chat-widget/view/jsx-runtime";
 import type { Ui } from "./context";
 import type { Follower } from "./follower";
-import { Icon } from "./icon";
+import { Tool } from "./icon";
 import { Dots, Message } from "./message";
 
 type ListProps = { ui: Ui; state: State; follower: Follower; children?: Child };
@@ -42,9 +42,7 @@ export function MessageList({ ui, state, follower, children }: ListProps) {
         {children}
       </section>
       {ui.view.isAway && (
-        <button type="button" class="latest round" aria-label={ui.words.latest} onclick={follower.toEnd}>
-          <Icon name="down" />
-        </button>
+        <Tool icon="send" class="latest round down" label={ui.words.latest} onclick={follower.toEnd} />
       )}
     </div>
   );

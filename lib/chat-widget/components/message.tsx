@@ -4,22 +4,22 @@ import { fill, type Words } from "@/lib/chat-widget/i18n/words";
 import { withoutHalfMarks } from "@/lib/chat-widget/markdown/parse";
 import type { Child } from "@/lib/chat-widget/view/jsx-runtime";
 import type { Ui } from "./context";
-import { Icon } from "./icon";
+import { Tool } from "./icon";
 import { Markdown } from "./markdown";
 import { SourceChip, SourceList } from "./sources";
 
-type Made = { words: Words; openCard: string | null; child: Child };
+type Made = { words: Words; card: string; child: Child };
 
 const made = new WeakMap<Entry, Made>();
 
 /** One thing said, by whom, and what became of it. Made again only when something in it has changed. */
 export function Message({ entry, ui }: { entry: Entry; ui: Ui }): Child {
   const { words, view } = ui;
-  const openCard = view.openCard?.startsWith(`${entry.key}:`) ? view.openCard : null;
+  const card = view.open.startsWith(`${entry.key}:`) ? view.open : "";
   const before = made.get(entry);
-  if (before && before.words === words && before.openCard === openCard) return before.child;
+  if (before && before.words === words && before.card === card) return before.child;
   const child = draw(entry, ui);
-  made.set(entry, { words, openCard, child });
+  made.set(entry, { words, card, child });
   return child;
 }
 
@@ -39,8 +39,28 @@ function draw(entry: Entry, ui: Ui): Child {
       <div class="bubble" dir="auto">
         {isAnswer ? <Answer entry={entry} ui={ui} /> : <p>{text}</p>}
       </div>
+      {isAnswer && !author && entry.id && entry.state === "sent" && <Thumbs id={entry.id} ui={ui} />}
       <Status entry={entry} ui={ui} />
     </li>
+  );
+}
+
+/** Whether an answer helped. What is thought of it is the matter of a part. */
+function Thumbs({ id, ui: { words, parts } }: { id: string; ui: Ui }) {
+  const thumb = (thought: "up" | "down") => (
+    <Tool
+      icon="thumb"
+      label={words[thought]}
+      class={`round ${thought}`}
+      aria-pressed={false}
+      onclick={() => parts.think(id, thought)}
+    />
+  );
+  return (
+    <div key="thumbs" class="thumbs">
+      {thumb("up")}
+      {thumb("down")}
+    </div>
   );
 }
 
@@ -93,12 +113,7 @@ function Status({ entry, ui }: { entry: Entry; ui: Ui }) {
     );
   }
   if (state === "kept" || state === "stopped") {
-    return (
-      <p class="status">
-        {state === "kept" && <Icon name="clock" />}
-        {words[state]}
-      </p>
-    );
+    return <p class="status">{words[state]}</p>;
   }
   return <time class="status">{timeOf(at, ui.locale)}</time>;
 }

@@ -6,15 +6,14 @@ import { Icon } from "./icon";
 import { outside } from "./markdown";
 
 /** What was given by hand has no address on the web: it is called by its title, and leads nowhere. */
-const linkTo = ({ url }: Source) => /^https?:\/\//i.test(url) && { href: url, ...outside };
+export const linkTo = ({ url }: Source) => /^https?:\/\//i.test(url) && { href: url, ...outside };
 
 type ChipProps = { n: number; source: Source | undefined; card: string; ui: Ui };
 
 /** The number of a source in an answer, which opens a card with the quote. Before the source is known it is a number only. */
 export function SourceChip({ n, source, card, ui }: ChipProps) {
   if (!source) return <span class="chip">{n}</span>;
-  const isOpen = ui.view.openCard === card;
-  const link = linkTo(source);
+  const isOpen = ui.view.open === card;
   const label = fill(ui.words.source, { n, title: source.title });
   return (
     <>
@@ -23,27 +22,11 @@ export function SourceChip({ n, source, card, ui }: ChipProps) {
         class="chip"
         aria-expanded={isOpen}
         aria-label={label}
-        onclick={() => ui.setView({ openCard: isOpen ? null : card })}
+        onclick={() => ui.parts.open(isOpen ? "" : card)}
       >
         {n}
       </button>
-      {isOpen && (
-        <section
-          class="card"
-          aria-label={label}
-          dir="auto"
-          ref={(element) => element.scrollIntoView({ block: "nearest" })}
-        >
-          <b>{source.title}</b>
-          <q>{source.quote}</q>
-          {link && (
-            <a {...link}>
-              <bdi>{source.url.replace(/^https?:\/\/|\/$/g, "")}</bdi>
-              <Icon name="out" />
-            </a>
-          )}
-        </section>
-      )}
+      {isOpen && ui.parts.opened()?.Card({ source, label })}
     </>
   );
 }

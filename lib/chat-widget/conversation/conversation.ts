@@ -3,12 +3,12 @@ import type { SessionReply } from "@/lib/chat-widget/contract";
 import type { PanelOptions } from "@/lib/chat-widget/panel";
 import { PersistentMessageQueue } from "@/lib/chat-widget/storage/persistent-message-queue";
 import { createDelivery } from "./delivery";
-import { loadHistory } from "./history";
 import { createLivePart } from "./live-part";
-import { createRequests } from "./requests";
 import { createSession } from "./session";
-import { createStore, type Entry, languageOf, type State, unbegun } from "./state";
+import { createStore, type Entry, languageOf, type State } from "./state";
 import { answerKey } from "./turn";
+
+type History = typeof import("./history");
 
 const RETRY_MS = 5_000;
 
@@ -26,7 +26,12 @@ export function createConversation({ base, siteKey, slots, part, place }: Place,
   const session = createSession(base, siteKey, take);
   const person = createLivePart({ part, siteKey, store, session, place, onChange });
   let opened = false;
-  const delivery = createDelivery(store, outbox, session, { url: `${base}/api/chat`, language: slots.language, part });
+  const loadHistory = async (before?: string) => {
+    if (store.get().conversationId) await (await part<History>("history")).loadHistory(store, session, outbox, before);
+  };
+  const delivery = createDelivery(store, outbox, session, {
+    ...{ url: `${base}/api/chat`, language: slots.language, part, loadHistory },
+  });
 
   function take(reply: SessionReply) {
     const { site, conversationId } = reply;
@@ -44,7 +49,7 @@ export function createConversation({ base, siteKey, slots, part, place }: Place,
     try {
       await Promise.all([session.open(), waiting]);
       opened = true;
-      await loadHistory(store, session, outbox).catch(() => undefined);
+      await loadHistory().catch(() => undefined);
       delivery.pump();
     } catch (error) {
       const refused = error instanceof ApiError && !error.isAway && error.status < 500 && error.status !== 429;
@@ -73,6 +78,7 @@ export function createConversation({ base, siteKey, slots, part, place }: Place,
     live: person.get,
     open,
     stop: delivery.stop,
+    store,
     session,
     send: (text: string, key: string = crypto.randomUUID()) => enqueue(key, text, Date.now()),
     retry: ({ key }: Entry) => {
@@ -83,13 +89,7 @@ export function createConversation({ base, siteKey, slots, part, place }: Place,
     },
     earlier: () => {
       const first = store.get().entries[0]?.id;
-      if (first) void loadHistory(store, session, outbox, first);
+      if (first) void loadHistory(first);
     },
-    startNew: () => {
-      delivery.stop();
-      const entries = store.get().entries.filter(({ state }) => state === "kept");
-      store.set({ ...unbegun, entries });
-    },
-    ...createRequests(store, session, slots.language),
   };
 }

@@ -2,7 +2,6 @@ import type { LoadPart } from "@/lib/chat-widget/panel";
 import type { PersistentMessageQueue, QueuedMessage } from "@/lib/chat-widget/storage/persistent-message-queue";
 import type { Slot } from "@/lib/chat-widget/storage/slots";
 import { showFailure, showStopped } from "./failure";
-import { loadHistory } from "./history";
 import type { Session } from "./session";
 import { languageOf, type Store } from "./state";
 import { answerKey, runTurn } from "./turn";
@@ -24,7 +23,7 @@ export function createDelivery(
   store: Store,
   outbox: PersistentMessageQueue,
   session: Session,
-  options: { url: string; language: Slot; part: LoadPart },
+  options: { url: string; language: Slot; part: LoadPart; loadHistory(): Promise<void> },
 ): Delivery {
   let isRunning = false;
   let turn: AbortController | undefined;
@@ -64,7 +63,7 @@ export function createDelivery(
   /** Whether another tab has brought it to its answer, which has come with the history then. */
   async function isAnswered({ key }: QueuedMessage): Promise<boolean> {
     await session.open();
-    await loadHistory(store, session, outbox);
+    await options.loadHistory();
     return !outbox.messages.some((message) => message.key === key);
   }
 

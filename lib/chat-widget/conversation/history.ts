@@ -18,8 +18,7 @@ export async function loadHistory(
   outbox: PersistentMessageQueue,
   before?: string,
 ): Promise<void> {
-  const { conversationId } = store.get();
-  if (!conversationId) return;
+  const conversationId = store.get().conversationId ?? "";
   const query = new URLSearchParams({ conversationId, limit: String(PAGE), ...(before && { before }) });
   const { messages, hasMore, person, personRequestedAt } = await session.json<History>(`messages?${query}`, {
     method: "GET",

@@ -4,10 +4,10 @@ import { fill } from "@/lib/chat-widget/i18n/words";
 import { type Extend, extended, isNode, withChildren } from "@/lib/chat-widget/view/extend";
 import type { Child, VNode } from "@/lib/chat-widget/view/jsx-runtime";
 import type { Links } from "./links";
-import { canRecord, type Note } from "./note";
+import type { Note } from "./note";
 import { Shown } from "./shown";
-import { AttachButtons, Waits } from "./tools";
 import type { Tray } from "./tray";
+import { Waits } from "./waits";
 import type { FileSpeech } from "./words";
 
 type Parts = {
@@ -15,25 +15,19 @@ type Parts = {
   links: Links;
   tray: Tray;
   note: Note;
-  /** Lets the visitor choose files. */
-  pick: () => void;
-  speechOf: (locale: string) => FileSpeech;
+  speech: () => FileSpeech;
 };
 
 /** Gives the panel with what shows files and lets the visitor send them. */
-export function createDrawing({ conversation, links, tray, note, pick, speechOf }: Parts): Extend {
-  let speech: FileSpeech;
-
-  /** The composer with two more buttons, below what waits; while a note is recorded, the recording. */
+export function createDrawing({ conversation, links, tray, note, speech }: Parts): Extend {
+  /** The composer below what waits; while a note is recorded, the recording in its place. */
   function composer(node: VNode): Child {
-    const { words, soon } = speech;
-    const [field, go] = [node.props.children].flat();
+    const { words, soon } = speech();
+    const tools = [node.props.children].flat();
+    const go = tools.pop();
     const isWaiting = tray.waiting().length > 0;
     const recorder = note.recorder(words);
     const problem = tray.problem();
-    const tools = (
-      <AttachButtons words={words} onAttach={pick} onRecord={canRecord() && (() => void note.begin(words.note))} />
-    );
     const canGo = isNode(go) && isWaiting ? { ...go, props: { ...go.props, "aria-disabled": !tray.isReady() } } : go;
     return [
       problem && (
@@ -42,7 +36,7 @@ export function createDrawing({ conversation, links, tray, note, pick, speechOf 
         </p>
       ),
       isWaiting && <Waits words={words} tray={tray} links={links} />,
-      withChildren(node, recorder ?? [field, tools, canGo]),
+      withChildren(node, recorder ?? [...tools, canGo]),
     ];
   }
 
@@ -56,14 +50,11 @@ export function createDrawing({ conversation, links, tray, note, pick, speechOf 
     const isNamed = entry?.text === files.map(({ name }) => name).join(", ");
     return withChildren(node, [
       who,
-      <Shown files={files} links={links} sizeOf={speech.sizeOf} />,
+      <Shown files={files} links={links} sizeOf={speech().sizeOf} />,
       isNamed ? null : bubble,
       ...rest,
     ]);
   }
 
-  return (panel) => {
-    if (isNode(panel)) speech = speechOf(String(panel.props.lang));
-    return extended(panel, { composer, message });
-  };
+  return (panel) => extended(panel, { composer, message });
 }

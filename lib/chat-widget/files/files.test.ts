@@ -172,12 +172,16 @@ test("HIST-086 a voice note is recorded, sent and played; a cancelled one leaves
   expect(complaints).toEqual([]);
 });
 
-test("HIST-087 without the part that brings files the chat goes on as before", async () => {
+test("HIST-087 where the part for files can't be loaded the chat says so, goes on, and tries again", async () => {
   const { page, launcher, say, answers, complaints } = await stage.visit();
-  await page.route("**/widget/extras.js*", (route) => route.abort());
+  await page.route("**/widget/files.js*", (route) => route.abort());
   await launcher.click();
+  await attach(page, menu);
+  await page.getByRole("status").getByText("We can’t be reached right now.").waitFor();
   await say("Are you open?");
   await answers.first().getByText("vegan menu").waitFor();
-  expect(await page.getByRole("button", { name: "Attach files" }).count()).toBe(0);
+  await page.unroute("**/widget/files.js*");
+  await attach(page, menu);
+  await removals(page).waitFor();
   expect(complaints).toEqual([]);
 });

@@ -1,31 +1,10 @@
 import type { Tray } from "./tray";
 
-/** Takes files that are pasted into the panel or dropped on it. Gives what lets the visitor choose some. */
-export function takeFiles(place: HTMLElement, tray: Tray): () => void {
+/** Shows, while files are dragged over the panel, that they may be dropped there. */
+export function inviteDrop(place: HTMLElement): void {
   const invite = (isOver: boolean) => place.classList.toggle("dropping", isOver);
-  const take = (event: Event, files: FileList | undefined) => {
-    invite(false);
-    if (!files?.length) return;
-    event.preventDefault();
-    tray.add(files);
-  };
-  place.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
-  place.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
-  place.addEventListener("dragleave", () => invite(false));
-  place.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    invite(true);
-  });
-
-  const input = document.createElement("input");
-  input.type = "file";
-  input.multiple = true;
-  input.onchange = () => {
-    tray.add([...(input.files ?? [])]);
-    input.value = "";
-  };
-  return () => input.click();
+  place.addEventListener("dragover", ({ dataTransfer }) => invite(dataTransfer?.types.includes("Files") ?? false));
+  for (const type of ["dragleave", "drop"]) place.addEventListener(type, () => invite(false));
 }
 
 /** While files wait, what sends a message sends them with it. */

@@ -5,8 +5,6 @@ import type { FileWords } from "./words";
 type Voice = typeof import("./voice");
 export type Note = ReturnType<typeof createNote>;
 
-export const canRecord = () => "MediaRecorder" in window && Boolean(navigator.mediaDevices);
-
 /** The voice note that is being recorded, if any, by a part that is loaded with the first one. */
 export function createNote({ part, tray, focus }: { part: LoadPart; tray: Tray; focus(): void }, onChange: () => void) {
   let voice: Voice | undefined;

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { speechOf } from "@/lib/chat-widget/files/words";
 import { liveWords } from "@/lib/chat-widget/live/words";
-import { reactionWords } from "@/lib/chat-widget/reactions/words";
+import { notSaved } from "@/lib/chat-widget/reactions/words";
 import { type Locale, localeOf } from "./locale";
 import type { Words } from "./words";
 
@@ -24,7 +24,11 @@ test.each(files)("BASE-009 every text of %s has the names of the English one", a
   }
 });
 
-const onDemand = { persons: liveWords, files: (locale: Locale) => speechOf(locale).words, reactions: reactionWords };
+const onDemand = {
+  persons: liveWords,
+  files: (locale: Locale) => speechOf(locale).words,
+  reactions: (locale: Locale) => ({ notSaved: notSaved(locale) }),
+};
 const said = files.flatMap((file) => Object.entries(onDemand).map(([of, wordsIn]) => [file, of, wordsIn] as const));
 
 test.each(said)("BASE-009 what %s says of %s has the names of the English words", async (file, _, wordsIn) => {

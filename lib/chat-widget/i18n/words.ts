@@ -28,6 +28,11 @@ export type Words = {
   refused: string;
   earlier: string;
   latest: string;
+  attach: string;
+  record: string;
+  /** That an answer helped, and that it did not. */
+  up: string;
+  down: string;
 };
 
 /** A language as it is spoken: which one, and its words. */

@@ -55,16 +55,17 @@ test("HIST-082 what could not be saved is shown as it was, and says so", async (
   expect(await page.getByRole("alert").count()).toBe(0);
 });
 
-test("HIST-082 there is nothing to think of before the first answer, and nothing of the own messages", async () => {
-  const { page, launcher, say } = await stage.visit();
-  const loaded: string[] = [];
-  page.on("request", (request) => loaded.push(request.url()));
-  await launcher.click();
-  await page.getByRole("button", { name: "Attach files" }).waitFor();
-  expect(loaded.some((url) => url.includes("/widget/reactions.js"))).toBe(false);
-  await say("Are you open?");
-  await up(page).waitFor();
-  expect(await page.locator(".user .thumbs").count()).toBe(0);
+test("HIST-082 only answers of the assistant are thought of, not what the visitor or a person says", async () => {
+  const { page, loaded, say, answers } = await answered();
+  expect(await up(page).count()).toBe(1);
+  expect(loaded()).not.toContain("reactions");
+  await up(page).click();
+  await expect.poll(kept).toEqual(["👍"]);
+  stage.chat.state().person = { name: "Ann" };
+  await say("Is anybody there?");
+  stage.chat.speak("Ann", "Good morning!");
+  await answers.getByText("Good morning!").waitFor();
+  expect(await page.locator(".message").count()).toBe(4);
   expect(await up(page).count()).toBe(1);
 });
 

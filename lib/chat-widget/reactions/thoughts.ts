@@ -2,7 +2,7 @@ import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
 
 export const signs = { up: "👍", down: "👎" } as const;
 export type Thought = keyof typeof signs;
-export type Thoughts = ReturnType<typeof createThoughts>;
+
 
 type Reaction = { messageId: string; emoji: string; isMine: boolean };
 

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { accentRules } from "@/lib/conversations/accent";
 import { createFileStore } from "./file-store";
 import { listen } from "./listen";
 import { answerOf, type Kept, keep, pageOf, questionOf } from "./said";
@@ -12,7 +13,7 @@ export const site = {
   assistantName: "Millie",
   greeting: "Hello! How can we help?",
   suggestions: ["When are you open?"],
-  accentColor: "#2f6b4f",
+  accentRules: accentRules("#2f6b4f"),
   languages: ["en", "ar"],
 };
 
@@ -54,6 +55,8 @@ const freshState = () => ({
   conversations: new Map<string, Kept[]>(),
   /** What the visitor thinks: a sign and the message that it is set at. */
   signs: new Set<string>(),
+  /** How often the messages were asked for. */
+  reads: 0,
   /** The place of the last message. */
   seq: 0,
   /** Who of the business answers. */
@@ -92,6 +95,7 @@ export async function startChatServer(files: string) {
       json(response, 200, body.messageId ? toggled(chat.state, body) : listed(chat.state)),
     ),
     "/api/chat/messages": visitorsOnly(({ query }, response) => {
+      chat.state.reads++;
       const page = pageOf(chat.state.conversations.get(query.get("conversationId") ?? ""), query);
       const { person, hasAsked } = chat.state;
       json(response, page ? 200 : 404, {

@@ -35,7 +35,7 @@ export async function startStage() {
     }),
   );
 
-  /** Opens the host page and gives it with everything that the browser complained about. */
+  /** Opens the host page and gives it with what the browser complained about, and which parts it has loaded. */
   async function visit(options: Host = {}, context: BrowserContextOptions = {}) {
     host = options;
     const page = await (await browser.newContext({ viewport: { width: 900, height: 760 }, ...context })).newPage();
@@ -44,8 +44,10 @@ export async function startStage() {
     page.on("console", (message) => {
       if (message.text().includes("Content Security Policy")) complaints.push(message.text());
     });
+    const parts: string[] = [];
+    page.on("request", (request) => parts.push(...(/(?<=\/widget\/)[\w-]+(?=\.js)/.exec(request.url()) ?? [])));
     await page.goto(pages.url);
-    return { page, complaints, ...partsOf(page) };
+    return { page, complaints, loaded: () => [...parts], ...partsOf(page) };
   }
 
   /** Ends every visit, and lets the server forget them. */

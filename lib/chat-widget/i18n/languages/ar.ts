@@ -27,6 +27,10 @@ const words: Words = {
   refused: "الدردشة غير متاحة في هذه الصفحة.",
   earlier: "عرض الرسائل السابقة",
   latest: "إلى النهاية",
+  attach: "إرفاق ملفات",
+  record: "تسجيل رسالة صوتية",
+  up: "مفيد",
+  down: "غير مفيد",
 };
 
 export default words;

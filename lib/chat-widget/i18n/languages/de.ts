@@ -27,6 +27,10 @@ const words: Words = {
   refused: "Der Chat ist auf dieser Seite nicht verfügbar.",
   earlier: "Frühere Nachrichten anzeigen",
   latest: "Zum Ende",
+  attach: "Dateien anhängen",
+  record: "Sprachnachricht aufnehmen",
+  up: "Hilfreich",
+  down: "Nicht hilfreich",
 };
 
 export default words;

@@ -27,6 +27,10 @@ const words: Words = {
   refused: "The chat is not available on this page.",
   earlier: "Show earlier messages",
   latest: "Go to the end",
+  attach: "Attach files",
+  record: "Record a voice note",
+  up: "Helpful",
+  down: "Not helpful",
 };
 
 export default words;

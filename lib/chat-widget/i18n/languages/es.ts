@@ -27,6 +27,10 @@ const words: Words = {
   refused: "El chat no está disponible en esta página.",
   earlier: "Ver mensajes anteriores",
   latest: "Ir al final",
+  attach: "Adjuntar archivos",
+  record: "Grabar una nota de voz",
+  up: "Útil",
+  down: "No es útil",
 };
 
 export default words;

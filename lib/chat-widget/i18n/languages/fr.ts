@@ -27,6 +27,10 @@ const words: Words = {
   refused: "Le chat n’est pas disponible sur cette page.",
   earlier: "Afficher les messages précédents",
   latest: "Aller à la fin",
+  attach: "Joindre des fichiers",
+  record: "Enregistrer un message vocal",
+  up: "Utile",
+  down: "Pas utile",
 };
 
 export default words;

@@ -27,6 +27,10 @@ const words: Words = {
   refused: "La chat non è disponibile su questa pagina.",
   earlier: "Mostra i messaggi precedenti",
   latest: "Vai alla fine",
+  attach: "Allega file",
+  record: "Registra un messaggio vocale",
+  up: "Utile",
+  down: "Non utile",
 };
 
 export default words;

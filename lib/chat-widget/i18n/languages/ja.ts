@@ -27,6 +27,10 @@ const words: Words = {
   refused: "このページではチャットを利用できません。",
   earlier: "以前のメッセージを表示",
   latest: "最後へ移動",
+  attach: "ファイルを添付",
+  record: "音声メッセージを録音",
+  up: "役に立った",
+  down: "役に立たなかった",
 };
 
 export default words;

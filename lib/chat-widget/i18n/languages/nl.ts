@@ -27,6 +27,10 @@ const words: Words = {
   refused: "De chat is niet beschikbaar op deze pagina.",
   earlier: "Eerdere berichten tonen",
   latest: "Naar het einde",
+  attach: "Bestanden bijvoegen",
+  record: "Spraakbericht opnemen",
+  up: "Nuttig",
+  down: "Niet nuttig",
 };
 
 export default words;

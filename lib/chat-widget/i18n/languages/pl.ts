@@ -27,6 +27,10 @@ const words: Words = {
   refused: "Czat nie jest dostępny na tej stronie.",
   earlier: "Pokaż wcześniejsze wiadomości",
   latest: "Przejdź na koniec",
+  attach: "Załącz pliki",
+  record: "Nagraj wiadomość głosową",
+  up: "Pomocne",
+  down: "Niepomocne",
 };
 
 export default words;

@@ -27,6 +27,10 @@ const words: Words = {
   refused: "O chat não está disponível nesta página.",
   earlier: "Mostrar mensagens anteriores",
   latest: "Ir para o fim",
+  attach: "Anexar arquivos",
+  record: "Gravar uma mensagem de voz",
+  up: "Útil",
+  down: "Não foi útil",
 };
 
 export default words;

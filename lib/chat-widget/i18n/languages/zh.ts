@@ -27,6 +27,10 @@ const words: Words = {
   refused: "此页面无法使用聊天。",
   earlier: "显示更早的消息",
   latest: "跳到末尾",
+  attach: "添加文件",
+  record: "录制语音",
+  up: "有帮助",
+  down: "没有帮助",
 };
 
 export default words;

@@ -5,17 +5,6 @@ import { Tool } from "./tool";
 import type { Tray, Waiting } from "./tray";
 import type { FileWords } from "./words";
 
-type ButtonProps = { words: FileWords; onAttach: () => void; onRecord: false | (() => void) };
-
-export function AttachButtons({ words, onAttach, onRecord }: ButtonProps) {
-  return (
-    <>
-      <Tool icon="clip" label={words.attach} onclick={onAttach} />
-      {onRecord && <Tool icon="mic" label={words.record} onclick={onRecord} />}
-    </>
-  );
-}
-
 /** Files that go with the next message, to be looked at and listened to before. */
 export function Waits({ words, tray, links }: { words: FileWords; tray: Tray; links: Links }) {
   return (

@@ -1,11 +1,16 @@
 import type { LanguageChoice, Noted } from "@/lib/chat-widget/contract";
+import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
+import { languageOf, unbegun } from "@/lib/chat-widget/conversation/state";
 import type { Slot } from "@/lib/chat-widget/storage/slots";
-import type { Session } from "./session";
-import { languageOf, type Store } from "./state";
 
-/** What a visitor can ask for besides an answer: another language, and a person. */
-export function createRequests(store: Store, session: Session, chosen: Slot) {
+/** What a visitor can ask for besides an answer: another conversation, another language, and a person. */
+export function createChoices({ store, session, stop }: Conversation, chosen: Slot) {
   return {
+    startNew: () => {
+      stop();
+      store.set({ ...unbegun, entries: store.get().entries.filter(({ state }) => state === "kept") });
+    },
+    offerPerson: () => store.set({ person: "offered" }),
     setLanguage: async (language: string) => {
       const before = languageOf(store.get());
       store.set({ language });
@@ -18,6 +23,5 @@ export function createRequests(store: Store, session: Session, chosen: Slot) {
         store.set(before);
       }
     },
-    offerPerson: () => store.set({ person: "offered" }),
   };
 }

@@ -5,7 +5,7 @@ const BLACK: Rgb = [0, 0, 0];
 const LIGHT_SURFACE: Rgb = [244, 244, 242];
 const DARK_SURFACE: Rgb = [39, 39, 37];
 
-/** The colour before a site has said its own, and when what it says is no colour. */
+/** The colour of a site that has none. */
 const NEUTRAL = "#2b2a27";
 
 function parse(hex: string): Rgb {
@@ -46,7 +46,7 @@ function tones(color: Rgb, surface: Rgb) {
   return `--accent:${css(fill)};--on-accent:${css(onFill)};--accent-ink:${css(legible(color, surface, 4.5))}`;
 }
 
-/** The site's colour as custom properties that stay legible on the widget's light and dark surfaces. */
+/** CSS for the widget: the site's colour as custom properties that stay legible on its light and dark surfaces. */
 export function accentRules(hex: string): string {
   const color = parse(hex);
   return `:host{${tones(color, LIGHT_SURFACE)}}@media(prefers-color-scheme:dark){:host{${tones(color, DARK_SURFACE)}}}`;
