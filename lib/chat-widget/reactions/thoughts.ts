@@ -3,7 +3,6 @@ import type { Conversation } from "@/lib/chat-widget/conversation/conversation";
 export const signs = { up: "👍", down: "👎" } as const;
 export type Thought = keyof typeof signs;
 
-
 type Reaction = { messageId: string; emoji: string; isMine: boolean };
 
 /** What the visitor thinks of answers, as it is kept at the server. */
