@@ -1,8 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import {
+  getChatHistory,
+  getChatHistoryCacheKey,
+  getChatSearchCacheKey,
+  searchChatHistory,
+} from "@/lib/conversations/chat-history/service";
+import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { getRedisClient, isRedisAvailable } from "@/lib/platform/redis/redis";
+import { actorDb } from "@/lib/platform/supabase/actor";
 import { Browser, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
-import type { Intercept } from "@/scripts/stack/gateway";
+import { dies, type Intercept } from "@/scripts/stack/gateway";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 
 const MOST = { database: 3, redis: 2 };
@@ -99,4 +107,29 @@ test("an answer that needs the question before it waits no more often", async ()
   await historyIsKept();
   const { text } = await ask("And in the garden?", { conversationId });
   expect(text).toContain("event: done");
+});
+
+test("HIST-068 a page of the history and a search that are cached ask the database nothing", async () => {
+  const { customerId, userId } = await stack.newCustomer();
+  const db = await actorDb({ role: "authenticated", sub: userId });
+  const ctx: Ctx<ActorOf<"member">> = { db, customerId, actor: { type: "member", userId, role: "owner" } };
+  const read = () =>
+    Promise.all([
+      getChatHistory(ctx, { user_id: userId, limit: 50, offset: 0 }),
+      searchChatHistory(ctx, { user_id: userId, q: "garden", limit: 50 }),
+    ]);
+  let asked = 0;
+  const count: Intercept = ({ url }) => {
+    if (url?.includes("chat_history")) asked++;
+    return false;
+  };
+  gateways.database.during(count);
+  const missed = await read();
+  expect(asked).toBe(2);
+  await kept(getChatHistoryCacheKey(userId, 50, 0));
+  await kept(getChatSearchCacheKey(userId, "garden", 50));
+  // With the database gone nothing but the cache can answer.
+  gateways.database.during((...exchange) => count(...exchange) || dies(...exchange));
+  expect(await read()).toEqual(missed);
+  expect(asked).toBe(2);
 });
