@@ -1,5 +1,5 @@
 import type { Source } from "@/lib/conversations/schema";
-import type { SearchResult } from "@/lib/knowledge/search/schema";
+import type { Passage } from "@/lib/knowledge/search/schema";
 import type { Evidence } from "./evidence";
 import { base, type Ground, quoteFrom } from "./grounding";
 import { type Sentence, sentencesOf } from "./sentences";
@@ -19,7 +19,7 @@ export class Draft {
   readonly #language: string;
   /** Something was said in the answer's own language, so that quotes in another are left out. */
   #isSpoken = false;
-  #passages: readonly SearchResult[] = [];
+  #passages: readonly Passage[] = [];
   #ground: Ground | undefined;
   /** The passages in use, by their place in the answer's own numbering, with what was said of each. */
   readonly #used = new Map<number, string[]>();

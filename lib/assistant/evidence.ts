@@ -2,8 +2,8 @@ import { z } from "zod";
 import { detectLanguage } from "@/lib/conversations/detect-language";
 import type { RecentChat } from "@/lib/conversations/history";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
-import { findPassages, findPassagesOnce } from "@/lib/knowledge/search/find-passages";
-import { SearchResult } from "@/lib/knowledge/search/schema";
+import { findPassagesOnce, findWholePassages } from "@/lib/knowledge/search/find-passages";
+import { type Passage, SearchResult } from "@/lib/knowledge/search/schema";
 import type { Ctx } from "@/lib/platform/context";
 import { callTool, describeTools } from "@/lib/platform/llm/tools";
 import { base, type Ground, groundOn } from "./grounding";
@@ -19,7 +19,7 @@ const FEW_WORDS = 5;
 const STRONG = 0.6;
 
 /** The passages that an answer may stand on, and the check that it does. */
-export type Evidence = { passages: SearchResult[]; ground: Ground; question: string };
+export type Evidence = { passages: Passage[]; ground: Ground; question: string };
 
 /**
  * The passages for a message; those for the question before it too, when the message is too short to stand alone.
@@ -31,7 +31,7 @@ export async function findEvidence(
   chat: Promise<RecentChat>,
   languages: readonly string[],
 ): Promise<Evidence> {
-  const own = findPassages(ctx, message, FOUND);
+  const own = findWholePassages(ctx, message, FOUND);
   if (wordsOf(message).length > FEW_WORDS) return evidenceOf(readable(await own, languages), message);
   const withTheOneBefore = chat.then(({ messages }) => {
     const before = messages.findLast(({ role }) => role === "user");
@@ -44,7 +44,7 @@ export async function findEvidence(
 }
 
 /** The best passages in these languages; all of them, where none is. */
-function readable(passages: SearchResult[], languages: readonly string[]): SearchResult[] {
+function readable(passages: Passage[], languages: readonly string[]): Passage[] {
   const known = languages.map(base);
   const fitting = passages.filter(({ text }) => {
     const language = detectLanguage(text);
@@ -53,7 +53,7 @@ function readable(passages: SearchResult[], languages: readonly string[]): Searc
   return (fitting.length > 0 ? fitting : passages).slice(0, PASSAGES);
 }
 
-export function evidenceOf(passages: SearchResult[], question: string): Evidence {
+export function evidenceOf(passages: Passage[], question: string): Evidence {
   const known = new Map<string, string | null>();
   const speaks = (text: string) => {
     if (!known.has(text)) known.set(text, detectLanguage(text));
@@ -75,7 +75,7 @@ const searchOperations = knowledgeOperations.filter(({ name }) => name === "sear
 export const searchTools = (ctx: Ctx) => describeTools(searchOperations, ctx);
 
 /** Runs a search that the model asked for: the passages that are new, or in words why there are none. */
-export async function search(ctx: Ctx, { name, arguments: args }: RequestedCall, known: readonly SearchResult[]) {
+export async function search(ctx: Ctx, { name, arguments: args }: RequestedCall, known: readonly Passage[]) {
   const said = await callTool(searchOperations, ctx, name, args);
   const found = z.object({ results: z.array(SearchResult) }).safeParse(JSON.parse(said));
   if (!found.success) return { fresh: [], said };
@@ -84,10 +84,10 @@ export async function search(ctx: Ctx, { name, arguments: args }: RequestedCall,
 }
 
 /** Both lists in turns, each passage once. */
-function merge(one: SearchResult[], other: SearchResult[]): SearchResult[] {
+function merge(one: Passage[], other: Passage[]): Passage[] {
   const inTurns = one.flatMap((passage, index) => [passage, ...(other[index] ? [other[index]] : [])]);
   const all = [...inTurns, ...other.slice(one.length)];
   return all.filter((passage, index) => all.findIndex((first) => isSame(first, passage)) === index);
 }
 
-const isSame = (a: SearchResult, b: SearchResult) => a.url === b.url && a.text === b.text;
+const isSame = (a: Passage, b: Passage) => a.url === b.url && a.text === b.text;

@@ -1,4 +1,4 @@
-import type { SearchResult } from "@/lib/knowledge/search/schema";
+import type { Passage } from "@/lib/knowledge/search/schema";
 import { hasFiguresOf } from "./figures";
 import type { Sentence } from "./sentences";
 import { type Vocabulary, vocabularyOf, wordsOf } from "./words";
@@ -34,7 +34,7 @@ export type Ground = {
  * language: a sentence in another language than its passage is held to its figures alone.
  */
 export function groundOn(
-  passages: readonly SearchResult[],
+  passages: readonly Passage[],
   question: string,
   speaks: (text: string) => string | null,
 ): Ground {

@@ -1,14 +1,14 @@
 import type { ChatCompletionMessageParam } from "openai/resources/chat/completions";
 import type { Message } from "@/lib/conversations/schema";
 import type { Settings } from "@/lib/conversations/settings";
-import type { SearchResult } from "@/lib/knowledge/search/schema";
+import type { Passage } from "@/lib/knowledge/search/schema";
 
 type Prompt = {
   settings: Settings;
   language: string;
   history: readonly Message[];
   message: string;
-  passages: readonly SearchResult[];
+  passages: readonly Passage[];
 };
 
 /** What the model is asked: the rules, what was said, and the question with the passages to answer it from. */
@@ -34,7 +34,7 @@ const rules = (
 Language: ${language}`;
 
 /** Passages as blocks whose end no page's text can write. The first gets the id `firstId`. */
-export function sourceBlocks(passages: readonly SearchResult[], firstId: number): string {
+export function sourceBlocks(passages: readonly Passage[], firstId: number): string {
   return passages
     .map(({ title, headingPath, url, text }, index) => {
       const heading = headingPath.at(0) === title ? headingPath : [title, ...headingPath];

@@ -60,13 +60,12 @@ export function detectLanguage(text: string): string | null {
 }
 
 function byGrams(text: string, words: number): string | null {
-  return words >= SOME_WORDS && eld.detect(text).isReliable() ? nearest(text) : null;
+  if (words < SOME_WORDS) return null;
+  const guess = eld.detect(text);
+  return guess.isReliable() ? tagOf(guess.language) : null;
 }
 
-function nearest(text: string): string {
-  const { language } = eld.detect(text);
-  return TAGS[language] ?? language;
-}
+const tagOf = (language: string) => TAGS[language] ?? language;
 
 /** The language whose telltale words are most; when several share the first place, the one that n-grams speak for. */
 function byWords(words: string[], text: string): string | null {
@@ -77,5 +76,7 @@ function byWords(words: string[], text: string): string | null {
   }
   const most = Math.max(0, ...votes.values());
   const first = [...votes].filter(([, count]) => count === most).map(([language]) => language);
-  return first.length > 1 ? (first.find((language) => language === nearest(text)) ?? null) : (first[0] ?? null);
+  if (first.length < 2) return first[0] ?? null;
+  const nearest = tagOf(eld.detect(text).language);
+  return first.find((language) => language === nearest) ?? null;
 }

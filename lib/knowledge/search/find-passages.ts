@@ -7,56 +7,76 @@ import { knowledgeTag, searchKey } from "./cache";
 import { meaningOfQuestion } from "./meaning";
 import { quoter } from "./quote";
 import { CANDIDATES, rankBySentence } from "./rank";
-import type { SearchFilters, SearchResult } from "./schema";
+import type { Passage, SearchFilters, SearchResult } from "./schema";
 import { searchPassages, selectModelInForce } from "./store";
 
-type Found = { results: SearchResult[]; isAway: boolean };
+type Found<P extends Passage> = { results: P[]; isAway: boolean };
+type How = { limit: number; filters: SearchFilters; model: string };
 
 /**
  * The customer's passages that answer a question best, in any language, with the caller's rights: by words and by
  * meaning, by words alone while the model is away. They are cached until a passage changes.
  */
-export async function findPassages(
+export function findPassages(
   ctx: Ctx,
   question: string,
   limit: number,
   filters: SearchFilters = {},
 ): Promise<SearchResult[]> {
-  const search = { query: question, limit, ...filters, model: embeddingModel() };
+  return remembered(ctx, question, { limit, filters, form: "quoted" }, (how) => lookUpQuoted(ctx, question, how));
+}
+
+/** As `findPassages`, without the time that quoting takes. */
+export function findWholePassages(ctx: Ctx, question: string, limit: number): Promise<Passage[]> {
+  return remembered(ctx, question, { limit, filters: {}, form: "whole" }, (how) => lookUp(ctx, question, how));
+}
+
+/** As `findWholePassages`, for a question that is still to come, if it comes, and that nobody else will ask: not cached. */
+export async function findPassagesOnce(
+  ctx: Ctx,
+  question: Promise<string | undefined>,
+  limit: number,
+): Promise<Passage[]> {
+  const [asked, model] = await Promise.all([question, modelInForce(ctx)]);
+  return asked === undefined ? [] : (await lookUp(ctx, asked, { limit, filters: {}, model })).results;
+}
+
+async function remembered<P extends Passage>(
+  ctx: Ctx,
+  query: string,
+  { limit, filters, form }: Omit<How, "model"> & { form: "quoted" | "whole" },
+  find: (how: How) => Promise<Found<P>>,
+): Promise<P[]> {
+  const search = { query, limit, ...filters, form, model: embeddingModel() };
   // Asked for at once, so that it costs no round trip of its own where the question is new.
   const model = modelInForce(ctx);
   model.catch(() => {});
-  const { results } = await cache.remember<Found>({
+  const { results } = await cache.remember<Found<P>>({
     key: searchKey(ctx.customerId, search),
     tags: [knowledgeTag(ctx.customerId)],
     ttl: "search",
     // Nothing found, or found without the model, is no truth to keep: the next question looks again.
     keep: ({ results, isAway }) => results.length > 0 && !isAway,
-    load: async () => lookUp(ctx, question, { limit, filters, model: await model }),
+    load: async () => {
+      const { results, isAway } = await find({ limit, filters, model: await model });
+      return { results, isAway };
+    },
   });
   return results;
 }
 
-/** As `findPassages`, for a question that is still to come, if it comes, and that nobody else will ask: not cached. */
-export async function findPassagesOnce(
-  ctx: Ctx,
-  question: Promise<string | undefined>,
-  limit: number,
-): Promise<SearchResult[]> {
-  const [asked, model] = await Promise.all([question, modelInForce(ctx)]);
-  return asked === undefined ? [] : (await lookUp(ctx, asked, { limit, filters: {}, model })).results;
+async function lookUpQuoted(ctx: Ctx, question: string, how: How): Promise<Found<SearchResult>> {
+  const { results, isAway, weighed, worth } = await lookUp(ctx, question, how);
+  const quote = quoter(question, weighed, worth);
+  return { results: results.map((passage) => ({ ...passage, quote: quote(passage.text) })), isAway };
 }
 
-type How = { limit: number; filters: SearchFilters; model: string };
-
-async function lookUp(ctx: Ctx, question: string, { limit, filters, model }: How): Promise<Found> {
+async function lookUp(ctx: Ctx, question: string, { limit, filters, model }: How) {
   const { meaning, isAway } = await meaningOfQuestion(question, model);
   const weighed = queryTerms(question);
   const wanted = { ...weighed, limit: Math.max(limit, CANDIDATES), filters, meaning };
   const { passages, worth } = await searchPassages(ctx, wanted);
-  const best = rankBySentence(passages, weighed, worth).slice(0, limit);
-  const quote = quoter(question, weighed, worth);
-  return { results: best.map((passage) => ({ ...passage, quote: quote(passage.text) })), isAway };
+  return { results: rankBySentence(passages, weighed, worth).slice(0, limit), isAway, weighed, worth };
 }
 
 /** The model whose vectors the customer's passages have: the new one only when all have one of it. */

@@ -66,6 +66,9 @@ export const SearchResult = z.object({
 });
 export type SearchResult = z.infer<typeof SearchResult>;
 
+/** A passage as it is, for those who pick its sentences themselves. */
+export type Passage = Omit<SearchResult, "quote">;
+
 /** How well the business's pages can be searched. */
 export const KnowledgeHealth = z.object({
   pages: z.number(),

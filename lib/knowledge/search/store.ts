@@ -2,7 +2,7 @@ import type { QueryTerms } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { Meaning } from "./meaning";
-import type { Kind, SearchFilters, SearchResult } from "./schema";
+import type { Kind, Passage, SearchFilters } from "./schema";
 
 type Weighed = QueryTerms & { limit: number; filters?: SearchFilters; meaning: Meaning | null };
 
@@ -10,7 +10,7 @@ type Weighed = QueryTerms & { limit: number; filters?: SearchFilters; meaning: M
 export async function searchPassages(
   { db, customerId }: Ctx,
   { terms, weights, limit, filters = {}, meaning }: Weighed,
-): Promise<{ passages: Omit<SearchResult, "quote">[]; worth: number[] }> {
+): Promise<{ passages: Passage[]; worth: number[] }> {
   const found = await db.rpc("search_passages", {
     p_customer: customerId,
     p_terms: terms,
