@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { memberPage } from "@/app/dashboard/_components/member-page";
 import { PageHeader } from "@/app/dashboard/_components/page-header";
 import { CheckInstallation } from "@/components/install/check-installation";
+import { Copyable } from "@/components/install/copyable";
 import { Snippet } from "@/components/install/snippet";
 import { LinkTabs } from "@/components/link-tabs";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +15,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { RelativeTime } from "@/components/ui/time";
 import type { Site } from "@/lib/knowledge/schema";
 import { listSites } from "@/lib/knowledge/service";
+import { widgetPolicy } from "@/lib/platform/http/origin";
 import { Origins } from "./_components/origins";
 
 const guides = ["html", "wordpress", "shopify", "tagManager"] as const;
@@ -70,6 +72,12 @@ export default async function InstallPage({ searchParams }: PageProps<"/dashboar
           <CardHeader title={t("checkTitle")} note={t("checkNote")} />
           <div className="px-5 pb-5">
             <CheckInstallation siteId={site.id} siteUrl={site.url} />
+          </div>
+        </Card>
+        <Card>
+          <CardHeader title={t("policyTitle")} note={t("policyNote")} />
+          <div className="px-5 pb-5">
+            <Copyable text={await widgetPolicy()} label={t("policyCopy")} look="secondary" />
           </div>
         </Card>
         <Card>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentSecurityPolicy } from "./content-security-policy";
+import { contentSecurityPolicy, policyForWidget } from "./content-security-policy";
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split("; ").map((line) => [line.split(" ")[0], line.split(" ").slice(1)]));
@@ -19,4 +19,13 @@ test("SESS-002 live updates reach Supabase by its own protocol, and no other hos
 test("the pages can't be framed, and their forms stay here", () => {
   const policy = directives(contentSecurityPolicy("abc", "http://127.0.0.1:54321", false));
   expect(policy).toMatchObject({ "frame-ancestors": ["'none'"], "form-action": ["'self'"], "base-uri": ["'none'"] });
+});
+
+test("BASE-009 a website with a policy of its own learns every source that the widget uses there, and no other", () => {
+  expect(policyForWidget("https://app.example/", "https://x.supabase.co").split("\n")).toEqual([
+    "script-src https://app.example;",
+    "connect-src https://app.example https://x.supabase.co wss://x.supabase.co;",
+    "img-src https://app.example;",
+    "media-src https://app.example;",
+  ]);
 });
