@@ -32,8 +32,7 @@ function Welcome({ ui, state }: { ui: Ui; state: State }) {
 function notice({ words, view }: Ui, { reach }: State): string {
   if (reach === "refused") return words.refused;
   if (!navigator.onLine) return `${words.offline} ${words.sentLater}`;
-  if (reach === "away") return `${words.away} ${words.sentLater}`;
-  return view.isStuck ? words.away : "";
+  return reach === "away" || view.isStuck ? `${words.away} ${words.sentLater}` : "";
 }
 
 type ChatProps = { ui: Ui; state: State; follower: Follower; said: string[]; isModal: boolean };
