@@ -69,10 +69,23 @@ test("a member sees what the assistant would find for a question, with the words
   await page.goto(`/dashboard/website/${readOwner.siteId}/search`);
   await page.getByRole("textbox", { name: "A visitor's question" }).fill("What does a full service cost?");
   await page.getByRole("button", { name: "Search" }).click();
-  const first = page.getByRole("list", { name: "Passages found" }).getByRole("listitem").first();
+  const found = page.getByRole("list", { name: "Passages found" }).getByRole("listitem");
+  const first = found.first();
   await expect(first).toContainText("A full service costs 85 euros");
   await expect(first.getByText("service", { exact: true }).first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Filter" }).click();
+  const filters = page.getByRole("dialog", { name: "Filter" });
+  await filters.getByLabel("Path").fill("hire");
+  await filters.getByLabel("Path").press("Enter");
+  await expect(page.getByRole("link", { name: "Below /hire: take this filter away" })).toBeVisible();
+  await expect(found.filter({ hasText: "A full service costs 85 euros" })).toHaveCount(0);
+  await filters.getByLabel("Where").selectOption("Questions and answers");
+  await expect(page.getByRole("heading", { name: "Nothing was found" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Clear all" }).click();
+  await expect(first).toContainText("A full service costs 85 euros");
   await first.getByRole("link", { name: "Repairs" }).click();
   await expect(page.getByRole("heading", { name: "What the assistant can quote" })).toBeVisible();
 });

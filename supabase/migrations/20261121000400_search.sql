@@ -503,3 +503,13 @@ begin
     order by b.total desc, b.id;
 end $$;
 grant execute on function public.search_passages to authenticated, visitor, api_key, service_role;
+
+-- The languages that a customer's pages and documents are in, the most frequent first.
+create function public.page_languages(p_customer uuid) returns table (language text)
+language sql stable security invoker set search_path = ''
+as $$
+  select p.language from public.scraped_pages p
+  where p.customer_id = p_customer and p.status = 'active' and p.language is not null
+  group by p.language order by count(*) desc, p.language limit 100
+$$;
+grant execute on function public.page_languages to authenticated;

@@ -172,6 +172,7 @@ export const callers: Record<string, string[]> = {
   find_api_key: ["anon"],
   find_site: ["anon"],
   identify_visitor: ["visitor"],
+  page_languages: ["authenticated"],
   preview_retention: ["authenticated"],
   inbox_languages: ["authenticated", "api_key"],
   list_inbox: ["authenticated", "api_key"],

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { type MemberCtx, memberPage, orNotFound } from "@/app/dashboard/_components/member-page";
 import { PageHeader } from "@/app/dashboard/_components/page-header";
 import { withQuery } from "@/app/dashboard/website/_components/address";
+import { languageName } from "@/components/language-name";
 import { LinkTabs } from "@/components/link-tabs";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { SearchBox } from "@/components/search-box";
@@ -13,9 +14,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { listConversations, listLanguages, listWaiting } from "@/lib/conversations/inbox/service";
 import { listSites } from "@/lib/knowledge/service";
 import { filterNames, filterOf, isLastStep, nextAddress, path, readAddress } from "./_components/address";
-import { ConversationList, languageName } from "./_components/conversation-list";
+import { ConversationList } from "./_components/conversation-list";
 import { FilterChips } from "./_components/filter-chips";
-import { type Choices, Filters } from "./_components/filters";
+import { type Choices, InboxFilters } from "./_components/filters";
 import { Grows } from "./_components/grows";
 import { KeepsPlace } from "./_components/keeps-place";
 import { UndeliveredLink } from "./undelivered/undelivered-link";
@@ -48,7 +49,7 @@ export default async function ConversationsPage({ searchParams }: PageProps<"/da
         <LinkTabs label={t("views")} tabs={tabs} />
         <div className="flex gap-2 px-5 py-3">
           <SearchBox name="q" label={t("search")} />
-          <Filters choices={choices} />
+          <InboxFilters choices={choices} />
         </div>
         <Inbox ctx={ctx} asked={asked} choices={choices} />
       </Card>

@@ -42,8 +42,8 @@ export default async function EvaluationPage({ searchParams }: PageProps<"/dashb
         actions={
           mayWrite ? (
             <>
-              <PasteQuestions />
               {questions.length > 0 ? <RunQuestions count={questions.length} /> : null}
+              <PasteQuestions />
             </>
           ) : null
         }

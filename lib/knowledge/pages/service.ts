@@ -3,7 +3,14 @@ import { selectSite } from "@/lib/knowledge/store";
 import type { Ctx } from "@/lib/platform/context";
 import { notFound } from "@/lib/platform/errors";
 import type { GetPage, ListPages, Page, PageDetail, PageList } from "./schema";
-import { countPages as countSitePages, selectPage, selectPages, selectPagesLike, selectPassages } from "./store";
+import {
+  countPages as countSitePages,
+  selectPage,
+  selectPageLanguages,
+  selectPages,
+  selectPagesLike,
+  selectPassages,
+} from "./store";
 
 const PASSAGES = 200;
 
@@ -36,3 +43,6 @@ export async function getPage(ctx: Ctx, wanted: GetPage): Promise<PageDetail> {
 /** The customer's pages in use, of every site and document, whose address or title holds what was typed. */
 export const suggestPages = (ctx: Ctx, typed: string): Promise<{ url: string; title: string }[]> =>
   selectPagesLike(ctx, typed, 8);
+
+/** The tags of the languages in which the customer's assistant has something to quote, the most frequent first. */
+export const listPageLanguages = (ctx: Ctx): Promise<string[]> => selectPageLanguages(ctx);

@@ -62,6 +62,11 @@ export async function selectPagesLike({ db, customerId }: Ctx, typed: string, li
   return firstByUrl((await Promise.all(found)).flatMap(unwrap), limit);
 }
 
+/** The languages that the customer's pages and documents are in, the most frequent first. */
+export async function selectPageLanguages({ db, customerId }: Ctx): Promise<string[]> {
+  return unwrap(await db.rpc("page_languages", { p_customer: customerId })).map(({ language }) => language);
+}
+
 const ADDRESSES_AT_ONCE = 25;
 
 /** The titles of those addresses at which the customer has a page in use. */

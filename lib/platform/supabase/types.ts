@@ -1751,6 +1751,12 @@ export type Database = {
         Args: { p_not: string[]; p_workers: number }
         Returns: string
       }
+      page_languages: {
+        Args: { p_customer: string }
+        Returns: {
+          language: string
+        }[]
+      }
       postpone_scrape_url: {
         Args: {
           p_job: string

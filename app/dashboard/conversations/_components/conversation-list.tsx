@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { withQuery } from "@/app/dashboard/website/_components/address";
+import { languageName } from "@/components/language-name";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/time";
 import type { InboxEntry } from "@/lib/conversations/inbox/schema";
@@ -56,15 +57,4 @@ export async function Marks({
       {language === "en" ? null : <Badge>{languageName(language)}</Badge>}
     </>
   );
-}
-
-const names = new Intl.DisplayNames("en", { type: "language" });
-
-/** What a language is called, as far as that is known. */
-export function languageName(tag: string) {
-  try {
-    return names.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
 }

@@ -1,7 +1,7 @@
-import { X } from "lucide-react";
 import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { withQuery } from "@/app/dashboard/website/_components/address";
+import { FilterChip } from "@/components/filter-chip";
 import { type Chosen, filterNames, path } from "./address";
 import type { Choices } from "./filters";
 
@@ -24,16 +24,13 @@ export async function FilterChips({ chosen, choices, total }: { chosen: Chosen; 
         {t("total", { count: total })}
       </p>
       {set.map((name) => (
-        <Link
+        <FilterChip
           key={name}
           href={withQuery(path, { ...chosen, [name]: undefined })}
-          prefetch={false}
-          scroll={false}
-          aria-label={t("clearOne", { filter: textOf(name, chosen[name] ?? "") })}
-          className="inline-flex h-6 items-center gap-1 rounded-full bg-accent-soft pr-1.5 pl-2.5 font-medium text-accent-ink hover:underline"
+          label={t("clearOne", { filter: textOf(name, chosen[name] ?? "") })}
         >
-          {textOf(name, chosen[name] ?? "")} <X aria-hidden className="size-3.5" />
-        </Link>
+          {textOf(name, chosen[name] ?? "")}
+        </FilterChip>
       ))}
       {set.length > 0 || chosen.q ? (
         <Link

@@ -14,7 +14,7 @@ export function ChooseBefore({ runs, chosen }: { runs: EvaluationRun[]; chosen: 
   const path = usePathname();
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <div className="w-full max-w-72">
+    <div className="w-full sm:max-w-80">
       <Field label={t("compareWith")}>
         <Select
           value={chosen}
@@ -28,7 +28,7 @@ export function ChooseBefore({ runs, chosen }: { runs: EvaluationRun[]; chosen: 
           {chosen ? null : <option value="">{t("nothing")}</option>}
           {runs.map(({ id, note, createdAt }) => (
             <option key={id} value={id} suppressHydrationWarning>
-              {[format.dateTime(new Date(createdAt), { dateStyle: "medium", timeStyle: "medium", timeZone }), note]
+              {[format.dateTime(new Date(createdAt), { dateStyle: "medium", timeStyle: "short", timeZone }), note]
                 .filter(Boolean)
                 .join(" · ")}
             </option>

@@ -16,7 +16,7 @@ export function PagePicker({ value, onChange }: { value: string; onChange: (url:
   const t = useTranslations("evaluation.picker");
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const { pages, active, setActive, ask } = useSuggestions();
+  const { pages, active, setActive, ask } = useSuggestions(value);
   const choose = (page: Page) => {
     onChange(page.url);
     setOpen(false);
@@ -62,23 +62,29 @@ export function PagePicker({ value, onChange }: { value: string; onChange: (url:
   );
 }
 
-/** The pages that fit what was typed last, and which of them is marked. */
-function useSuggestions() {
-  const [pages, setPages] = useState<Page[]>([]);
+/** The pages that fit what is typed, and which of them is marked. */
+function useSuggestions(value: string) {
+  const [found, setFound] = useState<{ typed: string; pages: Page[] }>({ typed: "", pages: [] });
   const [active, setActive] = useState(-1);
   const asked = useRef({ timer: undefined as ReturnType<typeof setTimeout> | undefined, number: 0 });
   const ask = (typed: string, restMs = REST_MS) => {
     clearTimeout(asked.current.timer);
+    setActive(-1);
     asked.current.timer = setTimeout(async () => {
       const number = ++asked.current.number;
-      const found = await callAction(suggestPages, { typed });
-      if (number !== asked.current.number || !found.ok) return; // Something else was typed meanwhile.
-      setPages(found.data);
+      const answer = await callAction(suggestPages, { typed });
+      if (number !== asked.current.number || !answer.ok) return; // Something else was typed meanwhile.
+      setFound({ typed, pages: answer.data });
       setActive(-1);
     }, restMs);
   };
+  // Until the answer is there, none of those before it that what was typed since has ruled out.
+  const pages = found.typed === value ? found.pages : found.pages.filter((page) => fits(page, value));
   return { pages, active, setActive, ask };
 }
+
+const fits = ({ title, url }: Page, typed: string) =>
+  [title, url].some((text) => text.toLowerCase().includes(typed.trim().toLowerCase()));
 
 type OptionsProps = {
   id: string;

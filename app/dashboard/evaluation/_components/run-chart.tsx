@@ -4,7 +4,7 @@ import type { EvaluationRun } from "@/lib/knowledge/evaluation/schema";
 const WIDTH = 560;
 const HEIGHT = 120;
 const LEFT = 8;
-const RIGHT = 120;
+const RIGHT = 172;
 const TOP = 10;
 const SHOWN = 30;
 
@@ -20,7 +20,7 @@ export async function RunChart({ runs }: { runs: EvaluationRun[] }) {
     { name: t("at5"), share: at5, color: "stroke-field fill-field", text: "fill-muted" },
     { name: t("at1"), share: at1, color: "stroke-accent-ink fill-accent-ink", text: "fill-accent-ink" },
   ].map((line) => ({ ...line, points: shown.map((run, index) => ({ x: x(index), y: y(line.share(run)) })) }));
-  const isClose = Math.abs(y(at1(end)) - y(at5(end))) < 14;
+  const isClose = Math.abs(y(at1(end)) - y(at5(end))) < 18;
   return (
     <svg
       role="img"
@@ -39,9 +39,9 @@ export async function RunChart({ runs }: { runs: EvaluationRun[] }) {
           ))}
           <text
             x={WIDTH - RIGHT + 10}
-            y={y(share(end)) + 4 + (isClose ? (place === 0 ? -7 : 7) : 0)}
+            y={y(share(end)) + 4 + (isClose ? (place === 0 ? -9 : 9) : 0)}
             strokeWidth="0"
-            className={`${text} text-xs`}
+            className={`${text} text-xs max-sm:text-xl`}
           >
             {t("line", { name, share: share(end) })}
           </text>

@@ -7,7 +7,7 @@ import type { EvaluationRun } from "@/lib/knowledge/evaluation/schema";
 /** The runs, the newest first; a row opens the run. */
 export async function RunTable({ runs }: { runs: EvaluationRun[] }) {
   const t = await getTranslations("evaluation.runs");
-  const number = "text-right tabular-nums";
+  const number = "whitespace-nowrap text-right tabular-nums";
   return (
     <Table label={t("label")}>
       <thead>

@@ -31,10 +31,12 @@ export async function PageTable({ ctx, siteId, wanted }: { ctx: MemberCtx; siteI
   const shown = { q: query, status: isGone ? "gone" : undefined };
   return (
     <>
-      <div className="flex flex-wrap gap-3 px-5 py-3">
-        <SearchBox name="q" label={t("searchPages")} />
-        {gone > 0 || isGone ? <StatusFilter gone={gone} /> : null}
-      </div>
+      {pages.length > 0 || query || gone > 0 || isGone ? (
+        <div className="flex flex-wrap gap-3 px-5 py-3">
+          <SearchBox name="q" label={t("searchPages")} />
+          {gone > 0 || isGone ? <StatusFilter gone={gone} /> : null}
+        </div>
+      ) : null}
       {pages.length > 0 ? (
         <Pages siteId={siteId} pages={pages} />
       ) : (

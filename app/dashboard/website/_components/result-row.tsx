@@ -48,7 +48,7 @@ export async function ResultRow({ siteId, result }: { siteId: string; result: Sc
         ) : null}
         {!isKept && hashBefore ? <span className="block text-muted text-sm">{t("noLongerUsed")}</span> : null}
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td className="whitespace-nowrap max-md:pr-5">
         {hashBefore || hashAfter ? (
           <Hashes outcome={outcome} before={hashBefore} after={hashAfter} />
         ) : (

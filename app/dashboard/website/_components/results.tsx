@@ -38,7 +38,7 @@ export async function Results({ ctx, siteId, summary, wanted, isOpen }: Props) {
           <thead>
             <tr>
               <Th>{t("column.page")}</Th>
-              <Th>{t("column.outcome")}</Th>
+              <Th className="max-md:pr-5">{t("column.outcome")}</Th>
               <Th className="text-right max-md:hidden">{t("column.http")}</Th>
               <Th className="text-right max-md:hidden">{t("column.time")}</Th>
             </tr>

@@ -7,6 +7,7 @@ import { memberPage, orNotFound } from "@/app/dashboard/_components/member-page"
 import { PageHeader } from "@/app/dashboard/_components/page-header";
 import { single } from "@/app/dashboard/website/_components/address";
 import { Passage } from "@/app/dashboard/website/_components/passage";
+import { languageName } from "@/components/language-name";
 import { shownPath } from "@/components/shown-url";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -20,8 +21,6 @@ import { getSite } from "@/lib/knowledge/service";
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("website"))("page") };
 }
-
-const names = new Intl.DisplayNames("en", { type: "language" });
 
 export default async function PagePage({ params, searchParams }: PageProps<"/dashboard/website/[siteId]/page">) {
   const { siteId } = await params;
@@ -52,7 +51,7 @@ export default async function PagePage({ params, searchParams }: PageProps<"/das
           <Figure name={t("state")}>
             {page.status === "active" ? <Badge tone="good">{t("active")}</Badge> : <Badge>{t("retired")}</Badge>}
           </Figure>
-          <Figure name={t("language")}>{page.language ? nameOf(page.language) : t("unknown")}</Figure>
+          <Figure name={t("language")}>{page.language ? languageName(page.language) : t("unknown")}</Figure>
           <Figure name={t("passages")}>{page.passageCount}</Figure>
           <Figure name={t("read")}>
             <RelativeTime at={page.readAt} />
@@ -83,7 +82,10 @@ async function Passages({ page }: { page: PageDetail }) {
         <ol aria-label={t("passages")}>
           {page.passages.map(({ id, headingPath, text, hasVector }) => (
             <li key={id} className="border-line px-5 py-4 not-last:border-b">
-              <Passage headingPath={headingPath} quote={[{ text, isFound: false }]} />
+              <Passage
+                headingPath={headingPath[0] === page.title ? headingPath.slice(1) : headingPath}
+                quote={[{ text, isFound: false }]}
+              />
               {hasVector ? null : (
                 <Badge tone="warn" className="mt-2">
                   {t("wordsOnly")}
@@ -100,12 +102,4 @@ async function Passages({ page }: { page: PageDetail }) {
       </Card>
     </>
   );
-}
-
-function nameOf(language: string): string {
-  try {
-    return names.of(language) ?? language;
-  } catch {
-    return language;
-  }
 }

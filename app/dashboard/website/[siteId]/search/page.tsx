@@ -4,15 +4,22 @@ import Form from "next/form";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { type MemberCtx, memberPage } from "@/app/dashboard/_components/member-page";
-import { pageAddress, single } from "@/app/dashboard/website/_components/address";
+import { pageAddress, withQuery } from "@/app/dashboard/website/_components/address";
 import { marked } from "@/app/dashboard/website/_components/marked";
 import { Passage } from "@/app/dashboard/website/_components/passage";
+import { filterNames, filtersOf, readAddress } from "@/app/dashboard/website/_components/search-address";
+import { SearchChips } from "@/app/dashboard/website/_components/search-chips";
+import { type Choices, SearchFilters } from "@/app/dashboard/website/_components/search-filters";
 import { SiteFrame } from "@/app/dashboard/website/_components/site-frame";
+import { languageName } from "@/components/language-name";
 import { shownPath } from "@/components/shown-url";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
+import { listPageLanguages } from "@/lib/knowledge/pages/service";
 import { findPassages } from "@/lib/knowledge/search/find-passages";
+import { type SearchFilters as Filters, Kind } from "@/lib/knowledge/search/schema";
+import { listSites } from "@/lib/knowledge/service";
 
 const FOUND = 8;
 
@@ -22,33 +29,41 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SearchPage({ params, searchParams }: PageProps<"/dashboard/website/[siteId]/search">) {
   const { siteId } = await params;
-  const question = single((await searchParams).q)
-    ?.trim()
-    .slice(0, 1000);
+  const chosen = readAddress(await searchParams);
   const { ctx } = await memberPage();
   const t = await getTranslations("website.search");
+  const choices = await choicesFor(ctx);
+  const path = withQuery(`/dashboard/website/${siteId}/search`, {});
+  const kept = filterNames.flatMap((name) => (chosen[name] ? [[name, chosen[name]] as const] : []));
   return (
     <SiteFrame ctx={ctx} siteId={siteId} here="search">
       <div className="border-line border-b p-5">
         <p className="mb-3 text-muted">{t("note")}</p>
-        <Form action={`/dashboard/website/${siteId}/search`} className="flex gap-2" scroll={false}>
-          <Input
-            key={question}
-            name="q"
-            aria-label={t("question")}
-            placeholder={t("question")}
-            defaultValue={question}
-            maxLength={1000}
-            required
-            dir="auto"
-          />
-          <Button type="submit" look="primary" className="h-9">
-            {t("submit")}
-          </Button>
-        </Form>
+        <div className="flex gap-2">
+          <Form action={path} className="flex min-w-0 flex-1 gap-2" scroll={false}>
+            <Input
+              key={chosen.q}
+              name="q"
+              aria-label={t("question")}
+              placeholder={t("question")}
+              defaultValue={chosen.q}
+              maxLength={1000}
+              required
+              dir="auto"
+            />
+            {kept.map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+            <Button type="submit" look="primary" className="h-9">
+              {t("submit")}
+            </Button>
+          </Form>
+          <SearchFilters choices={choices} />
+        </div>
+        <SearchChips path={path} chosen={chosen} choices={choices} />
       </div>
-      {question ? (
-        <Found ctx={ctx} question={question} />
+      {chosen.q ? (
+        <Found ctx={ctx} question={chosen.q} filters={filtersOf(chosen)} />
       ) : (
         <EmptyState icon={Search} title={t("emptyTitle")}>
           {t("emptyText")}
@@ -58,13 +73,25 @@ export default async function SearchPage({ params, searchParams }: PageProps<"/d
   );
 }
 
-async function Found({ ctx, question }: { ctx: MemberCtx; question: string }) {
+async function choicesFor(ctx: MemberCtx): Promise<Choices> {
   const t = await getTranslations("website.search");
-  const passages = await findPassages(ctx, question, FOUND);
+  const [languages, sites] = await Promise.all([listPageLanguages(ctx), listSites(ctx)]);
+  return {
+    site: sites.map(({ id, name }) => ({ value: id, text: name })),
+    kind: Kind.options.map((kind) => ({ value: kind, text: t(`kind.${kind}`) })),
+    language: languages.map((tag) => ({ value: tag, text: languageName(tag) })),
+  };
+}
+
+type Asked = { ctx: MemberCtx; question: string; filters: Filters };
+
+async function Found({ ctx, question, filters }: Asked) {
+  const t = await getTranslations("website.search");
+  const passages = await findPassages(ctx, question, FOUND, filters);
   if (passages.length === 0) {
     return (
       <EmptyState icon={SearchX} title={t("noneTitle")}>
-        {t("noneText")}
+        {Object.keys(filters).length > 0 ? t("noneFilteredText") : t("noneText")}
       </EmptyState>
     );
   }
@@ -87,8 +114,10 @@ async function Found({ ctx, question }: { ctx: MemberCtx; question: string }) {
 function Source({ url, title, siteId }: { url: string; title: string; siteId: string | null }) {
   if (!siteId) {
     return (
-      <p dir="auto" className="mb-2 truncate font-medium">
-        {title}
+      <p className="mb-2">
+        <span dir="auto" className="inline-block max-w-full truncate align-top font-medium">
+          {title}
+        </span>
       </p>
     );
   }
@@ -98,7 +127,7 @@ function Source({ url, title, siteId }: { url: string; title: string; siteId: st
         href={pageAddress(siteId, url)}
         prefetch={false}
         dir="auto"
-        className="block truncate rounded-sm font-medium hover:underline"
+        className="inline-block max-w-full truncate rounded-sm align-top font-medium hover:underline"
       >
         {title || shownPath(url)}
       </Link>
