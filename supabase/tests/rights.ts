@@ -157,6 +157,7 @@ export const rights: Record<string, Partial<Record<Role, Right>>> = {
   conversation_metadata: { ...members(read), api_key: read },
   conversation_summaries: { ...members(read), api_key: read },
   moved_conversations: {},
+  audit_log: managed({}, read),
   message_queue: {
     ...agents({ select: "*", insert: waiting.insert }, { ...waiting, delete: true }),
     visitor: waiting,
@@ -175,6 +176,7 @@ export const callers: Record<string, string[]> = {
   page_languages: ["authenticated"],
   preview_retention: ["authenticated"],
   inbox_languages: ["authenticated", "api_key"],
+  list_clients: ["authenticated", "api_key"],
   list_inbox: ["authenticated", "api_key"],
   list_reactions: everyActor,
   toggle_reaction: ["authenticated", "visitor"],

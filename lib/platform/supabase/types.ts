@@ -124,6 +124,49 @@ export type Database = {
           },
         ]
       }
+      audit_log: {
+        Row: {
+          action: string
+          actor: string
+          actor_id: string | null
+          created_at: string
+          customer_id: string
+          fields: string[]
+          id: number
+          subject: string
+          subject_id: string
+        }
+        Insert: {
+          action: string
+          actor: string
+          actor_id?: string | null
+          created_at?: string
+          customer_id: string
+          fields?: string[]
+          id?: never
+          subject: string
+          subject_id: string
+        }
+        Update: {
+          action?: string
+          actor?: string
+          actor_id?: string | null
+          created_at?: string
+          customer_id?: string
+          fields?: string[]
+          id?: never
+          subject?: string
+          subject_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "audit_log_customer_id_fkey"
+            columns: ["customer_id"]
+            referencedRelation: "customers"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       clients: {
         Row: {
           created_at: string
@@ -1683,6 +1726,29 @@ export type Database = {
       leave_scrape_job: {
         Args: { p_job: string; p_unread: string[]; p_worker: string }
         Returns: undefined
+      }
+      list_clients: {
+        Args: {
+          p_at?: string
+          p_customer: string
+          p_id?: string
+          p_language?: string
+          p_limit: number
+          p_plan?: string
+          p_segment?: string
+        }
+        Returns: {
+          conversations: number
+          created_at: string
+          email: string
+          id: string
+          last_message_at: string
+          mood: string
+          name: string
+          phone: string
+          plan: Database["public"]["Enums"]["plan"]
+          preferred_language: string
+        }[]
       }
       list_inbox: {
         Args: {
