@@ -18,8 +18,8 @@ test("a reading is started, watched, paused, resumed and cancelled, and another 
   context,
   stack,
 }) => {
-  test.setTimeout(180_000);
-  const siteUrl = gatedUrl(stack.siteUrl, randomUUID());
+  test.setTimeout(300_000);
+  const siteUrl = gatedUrl(stack.siteUrl, `halls-${randomUUID()}`);
   const owner = await newCustomer({ ...stack, siteUrl });
   await signIn(context, stack, owner);
   await page.goto(`/dashboard/website/${owner.siteId}`);
@@ -39,7 +39,7 @@ test("a reading is started, watched, paused, resumed and cancelled, and another 
 
   await openGate(siteUrl);
   await page.getByRole("button", { name: "Read again" }).click();
-  await expect(page.getByText(`${gatedPages} pages`, { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(`${gatedPages} pages`, { exact: true })).toBeVisible({ timeout: 180_000 });
   await expect(page.getByRole("button", { name: "Read again" })).toBeVisible();
   await page.getByRole("link", { name: "Readings" }).click();
   await expect(page.getByRole("row")).toHaveCount(3); // With the head.

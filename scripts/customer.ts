@@ -31,7 +31,7 @@ async function customer([command, ...args]: string[]): Promise<void> {
   const url = siteUrl(site);
   const dataDir = dataDirectory(data);
   const ports = await runningPorts(dataDir);
-  Object.assign(process.env, appEnvironment({ keys: loadKeys(dataDir), ports, demo: false }));
+  Object.assign(process.env, appEnvironment({ keys: loadKeys(dataDir), ports, demo: false }), { LOG_LEVEL: "silent" });
   const owner = { email: `owner-${randomUUID()}@customers.example`, password: randomBytes(12).toString("base64url") };
   const ctx = await ensureCustomer(owner, name);
   const siteKey = randomSiteKey();
