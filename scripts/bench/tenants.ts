@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import { meaningOfQuestion } from "@/lib/knowledge/search/meaning";
+import { termPacks } from "@/lib/knowledge/term-packs";
 import { passageVector } from "@/lib/knowledge/tokenize";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { DIMENSIONS, embeddingModel } from "@/lib/platform/llm/embeddings";
@@ -125,8 +126,9 @@ export async function put(customerId: string, passages: Stored[]): Promise<void>
       ...pageOf(batch.slice(index * ON_A_PAGE, (index + 1) * ON_A_PAGE)),
       line: index * ON_A_PAGE + 1,
     }));
-    const words = batch.map(({ text, title }) => passageVector(text, title)).join("\n");
-    const stored = { p_customer: customerId, p_site: null as unknown as string, p_pages: pages, p_terms: words };
+    const vectors = batch.map(({ text, title }) => passageVector(text, title));
+    const words = { p_terms: vectors.join("\n"), p_packs: termPacks(vectors) };
+    const stored = { p_customer: customerId, p_site: null as unknown as string, p_pages: pages, ...words };
     unwrap(await asSystem("bench").db.rpc("put_pages", stored));
   }
 }

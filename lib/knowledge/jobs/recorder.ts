@@ -5,6 +5,8 @@ import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, t
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
 const BATCH = { pages: 128, weight: 384 };
+/** How long a batch that isn't full gathers: a transaction costs the database as much as several pages. */
+const GATHER_MS = 250;
 /** How much may wait to be stored before those who read wait as well. */
 const BACKLOG = { pages: 256, weight: 768 };
 
@@ -19,6 +21,7 @@ export class Recorder {
   private readonly waiting: TimedRecord[] = [];
   private weight = 0;
   private writing: Promise<void> | undefined;
+  private gathering: NodeJS.Timeout | undefined;
 
   constructor(
     system: SystemCtx,
@@ -35,7 +38,7 @@ export class Recorder {
     this.waiting.push(record);
     this.weight += weightOf(record);
     while (this.waiting.length >= BACKLOG.pages || this.weight >= BACKLOG.weight) await this.write();
-    void this.write();
+    this.writeSoon();
   }
 
   /** Resolves when all that was added is stored. */
@@ -47,10 +50,18 @@ export class Recorder {
     return this.waiting.length > 0 || this.writing !== undefined;
   }
 
+  private writeSoon(): void {
+    if (this.waiting.length === 0 || this.writing !== undefined) return;
+    if (this.waiting.length >= BATCH.pages || this.weight >= BATCH.weight) void this.write();
+    else this.gathering ??= setTimeout(() => void this.write(), GATHER_MS);
+  }
+
   private write(): Promise<void> {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
     this.writing ??= this.store(this.nextBatch()).finally(() => {
       this.writing = undefined;
-      if (this.waiting.length > 0) void this.write();
+      this.writeSoon();
     });
     return this.writing;
   }
