@@ -246,7 +246,7 @@ describe("a member who has taken over", () => {
 });
 
 describe("what nobody needs any more", () => {
-  test("a file that was not sent within a day is removed, with its bytes; what was sent stays", async () => {
+  test("STORE-171 a file that was not sent within a day is removed, with its bytes; what was sent stays", async () => {
     const clientMessageId = randomUUID();
     const { body: sent } = await upload(browser, clientMessageId);
     await browser.send("What does a full service cost?", { clientMessageId });
@@ -260,7 +260,7 @@ describe("what nobody needs any more", () => {
     expect((await open(unsent.url)).status).toBe(404);
   });
 
-  test("a conversation that is kept no longer takes its files with it", async () => {
+  test("STORE-171 a conversation that is kept no longer takes its files with it", async () => {
     const clientMessageId = randomUUID();
     const { body: sent } = await upload(browser, clientMessageId);
     const { body: answer } = await browser.send("What does a full service cost?", { clientMessageId });

@@ -26,7 +26,7 @@ const member = (
 });
 const log = async (who: TestCustomer, asked = {}) => listAuditLog(member(who), ListAuditLog.parse(asked));
 
-test("SYNC-056 who changed what is written down by the database, without the values", async () => {
+test("SYNC-056 SYNC-060 who changed what is written down by the database, without the values", async () => {
   await updateConfig(member(mill), { greeting: "Good morning", assistantName: "Ada" });
   const { id } = await createApiKey(member(mill), { name: "Shop", scopes: ["read", "write"] });
   await revokeApiKey(member(mill), id);
@@ -82,7 +82,7 @@ test("SYNC-056 nobody changes or deletes a line, and a customer that goes takes 
   expect(await lines()).toEqual([{ n: 0 }]);
 });
 
-test("SYNC-056 secrets lie in the database as hashes or sealed, so that who reads a table can't use them", async () => {
+test("SYNC-056 SYNC-060 secrets lie in the database as hashes or sealed, so that who reads a table can't use them", async () => {
   const { key } = await createApiKey(member(mill), { name: "Secret", scopes: ["read"] });
   const rows = await stack.sql("select to_jsonb(k) as row from public.api_keys k where customer_id = $1", [
     mill.customerId,
