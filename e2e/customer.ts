@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import type { BrowserContext } from "@playwright/test";
 import { createServerClient } from "@supabase/ssr";
+import { createClient } from "@supabase/supabase-js";
 import { z } from "zod";
 import { loopback, runningPorts } from "@/scripts/stack/addresses";
 import { loadKeys } from "@/scripts/stack/keys";
@@ -25,6 +27,20 @@ export async function newCustomer({ dataDir, siteUrl }: StackUnderTest, name = "
   const options = ["create", "--name", name, "--site", siteUrl, "--origin", origin, "--data", dataDir];
   const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "customer", "--", ...options]);
   return Customer.parse(JSON.parse(stdout));
+}
+
+/** Somebody else who works for the customer, known to visitors by a name. */
+export async function newMember({ dataDir }: StackUnderTest, { customerId }: Customer, name: string) {
+  const ports = await runningPorts(dataDir);
+  const db = createClient(loopback(ports.supabase), loadKeys(dataDir).serviceRoleKey, {
+    auth: { persistSession: false },
+  });
+  const person = { email: `${randomUUID()}@example.com`, password: randomUUID() };
+  const { data, error } = await db.auth.admin.createUser({ ...person, email_confirm: true });
+  if (error) throw error;
+  const row = { customer_id: customerId, user_id: data.user.id, role: "admin", name };
+  await db.from("members").insert(row).throwOnError();
+  return person;
 }
 
 /** Signs a person in, in this browser. */

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Locator, type Page, type WebSocketRoute } from "@playwright/test";
 import { loopback, runningPorts } from "@/scripts/stack/addresses";
-import { type Customer, signIn } from "./customer";
+import { type Customer, newMember, signIn } from "./customer";
 import { test } from "./fixtures";
 import { visitUrl } from "./site/server";
 import type { StackUnderTest } from "./stack";
@@ -225,4 +225,32 @@ test("SYNC-008 what a member can't send is kept in sight, and said once when it 
   await expect(transcript.getByRole("article").last()).toContainText("We open at nine.");
   await expect(transcript.getByText("We open at nine.")).toHaveCount(1);
   expect((await visitor.history()).filter(({ content }) => content === "We open at nine.")).toHaveLength(1);
+});
+
+test("HIST-081 an admin takes a conversation over from another member, who sees it and may not answer any more", async ({
+  page: ann,
+  browser,
+  stack,
+  owner,
+}) => {
+  const visitor = newVisitor(stack, owner);
+  const { conversationId } = await visitor.say("Hello!");
+  const address = `/dashboard/conversations/${conversationId}`;
+  await ann.goto(address);
+  await takeOverAs(ann, "Ann");
+
+  const elsewhere = await browser.newContext({ baseURL: stack.appUrl });
+  await signIn(elsewhere, stack, await newMember(stack, owner, "Ben"));
+  const ben = await elsewhere.newPage();
+  await ben.goto(address);
+  await expect(ben.getByText("Ann answers this visitor.")).toBeVisible();
+  await ben.getByRole("button", { name: "Take over from Ann" }).click();
+  await deskOf(ben).say("Ben here.");
+  await expect(deskOf(ben).transcript.getByRole("article").last()).toContainText("Ben here.");
+
+  await expect(ann.getByText("Ben answers this visitor.")).toBeVisible(LONGEST_GAP);
+  await expect(deskOf(ann).input).toHaveCount(0);
+  await expect(deskOf(ann).transcript.getByText("Ben here.")).toBeVisible();
+  expect((await visitor.history()).at(-1)?.content).toBe("Ben here.");
+  await elsewhere.close();
 });
