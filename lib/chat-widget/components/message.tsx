@@ -27,7 +27,7 @@ function draw(entry: Entry, ui: Ui): Child {
   const { key, role, text, author } = entry;
   if (role === "system") {
     return (
-      <li key={key} class="system">
+      <li key={key} class="system" dir="auto">
         {text}
       </li>
     );
