@@ -78,7 +78,7 @@ export function DayFilters({ from, to }: { from: string; to: string }) {
   const { chosen, choose } = useAddress();
   const days = { from, to };
   return (
-    <div className="grid grid-cols-2 gap-3">
+    <div className="grid gap-3 sm:grid-cols-2">
       {(["from", "to"] as const).map((name) => (
         <Field key={name} label={days[name]}>
           <Input
