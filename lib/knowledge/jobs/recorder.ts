@@ -5,7 +5,7 @@ import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, t
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
 const BATCH = { pages: 128, weight: 384 };
-/** How long a batch that isn't full gathers: a transaction costs the database as much as several pages. */
+/** From one batch that isn't full to the next: a transaction costs the database as much as several pages. */
 const GATHER_MS = 250;
 /** How much may wait to be stored before those who read wait as well. */
 const BACKLOG = { pages: 256, weight: 768 };
@@ -22,6 +22,7 @@ export class Recorder {
   private weight = 0;
   private writing: Promise<void> | undefined;
   private gathering: NodeJS.Timeout | undefined;
+  private wroteAt = -GATHER_MS;
 
   constructor(
     system: SystemCtx,
@@ -52,14 +53,18 @@ export class Recorder {
 
   private writeSoon(): void {
     if (this.waiting.length === 0 || this.writing !== undefined) return;
-    if (this.waiting.length >= BATCH.pages || this.weight >= BATCH.weight) void this.write();
-    else this.gathering ??= setTimeout(() => void this.write(), GATHER_MS);
+    const isFull = this.waiting.length >= BATCH.pages || this.weight >= BATCH.weight;
+    const early = this.wroteAt + GATHER_MS - performance.now();
+    if (isFull || early <= 0) void this.write();
+    else this.gathering ??= setTimeout(() => void this.write(), early);
   }
 
   private write(): Promise<void> {
     clearTimeout(this.gathering);
     this.gathering = undefined;
-    this.writing ??= this.store(this.nextBatch()).finally(() => {
+    if (this.writing !== undefined) return this.writing;
+    this.wroteAt = performance.now();
+    this.writing = this.store(this.nextBatch()).finally(() => {
       this.writing = undefined;
       this.writeSoon();
     });
