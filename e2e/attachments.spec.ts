@@ -102,7 +102,7 @@ test("HIST-082 HIST-087 a member who has taken over sends files, and sees at onc
   await dashboard.getByRole("link", { name: /What does a full service cost\?/ }).click();
   const transcript = dashboard.getByRole("list", { name: "Transcript" });
   await expect(transcript).toContainText("85 euros");
-  await expect(dashboard.locator("[data-live=live]")).toBeAttached();
+  await expect(dashboard.locator("[data-live=live]").first()).toBeAttached();
   await page.getByRole("button", { name: "Helpful", exact: true }).click();
   await expect(transcript.getByRole("button", { name: "👍: 1 person" })).toBeVisible({ timeout: 45_000 });
 
