@@ -10,7 +10,7 @@ import { bareModel } from "./bare-model";
 import { type Bench, type BenchStack, quantile, type Table } from "./bench";
 import { type Pace, startPacedModel } from "./paced-model";
 import { Synthetic } from "./synthetic";
-import { fillVectors, put } from "./tenants";
+import { compact, fillVectors, put } from "./tenants";
 import { Visitor } from "./visitor";
 
 const ORIGIN = "https://example.com";
@@ -39,6 +39,7 @@ export const stream: Bench = {
     const passages = Array.from({ length: PASSAGES }, () => ({ text: text.passage(), title: "" }));
     await put(customerId, passages);
     await fillVectors(customerId, passages, text);
+    await compact([customerId]);
     const model = await startPacedModel(PACE);
     const app = await startApp(stack, model.url);
     try {

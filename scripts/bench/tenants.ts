@@ -162,7 +162,8 @@ export async function fillVectors(customerId: string, passages: Stored[], text: 
   }
 }
 
-async function compact(customers: string[]): Promise<void> {
+/** Packs what is counted of their words, as the end of a reading does. */
+export async function compact(customers: string[]): Promise<void> {
   for (const p_customer of customers) unwrap(await asSystem("bench").db.rpc("search_compact", { p_customer }));
 }
 
