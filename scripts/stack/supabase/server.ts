@@ -10,6 +10,7 @@ import { anonymousSignUp } from "./auth/anonymous";
 import { resendConfirmation } from "./auth/resend";
 import { signIn } from "./auth/sign-in";
 import { AccessTokens } from "./auth/tokens";
+import { startAutovacuum } from "./autovacuum";
 import type { Database, Query } from "./database";
 import { firstOf, type Handler, json, pathOf, withCors } from "./http";
 import { createLiteApp, type SupabaseKeys } from "./lite-app";
@@ -54,6 +55,7 @@ export async function startSupabase(options: SupabaseOptions): Promise<Supabase>
   opened.defer(home.leave);
   const database = await openDatabase(options, home.directory);
   opened.defer(database.close);
+  if (!options.databaseUrl) opened.defer(startAutovacuum(database.query));
   const { url, close } = await serve(database, options, home.directory);
   opened.defer(close);
   const running = opened.move();
