@@ -7,6 +7,8 @@ import { batches, embed } from "./embeddings";
 
 let model: Awaited<ReturnType<typeof startModel>>;
 let door: Server;
+/** Instead of a refusal: the connection ends, as one does that the model has closed meanwhile. */
+const BROKEN = -1;
 let refusals: number[] = [];
 let requests: { input: string[]; dimensions: number }[] = [];
 
@@ -18,6 +20,7 @@ function startDoor(): Promise<Server> {
     const body = Buffer.concat(chunks);
     requests.push(JSON.parse(body.toString()));
     const refusal = refusals.shift();
+    if (refusal === BROKEN) return request.socket.destroy();
     if (refusal) return response.writeHead(refusal, { "retry-after-ms": "5" }).end("{}");
     const headers = { authorization: request.headers.authorization ?? "", "content-type": "application/json" };
     const answer = await fetch(`${model.url}/embeddings`, { method: "POST", headers, body });
@@ -86,4 +89,13 @@ test("a refusal for good is not tried again", async () => {
   refusals = [400];
   await expect(embed(["Preise"])).rejects.toMatchObject({ status: 400 });
   expect(requests).toHaveLength(1);
+});
+
+test("an urgent text is sent once more where its connection had ended, and no third time", async () => {
+  refusals = [BROKEN];
+  expect((await embed(["Zimmer"], { isUrgent: true })).vectors).toHaveLength(1);
+  expect(requests).toHaveLength(2);
+  refusals = [BROKEN, BROKEN];
+  await expect(embed(["Zimmer"], { isUrgent: true })).rejects.toThrow("Connection error");
+  expect(requests).toHaveLength(4);
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import OpenAI from "openai";
 import { env } from "@/lib/platform/env";
 import { openai } from "./client";
 
@@ -23,14 +24,24 @@ export async function embed(
 ): Promise<{ model: string; vectors: string[] }> {
   const vectors: string[] = [];
   for (const batch of batches(texts)) {
-    const { data } = await openai().embeddings.create(
-      { model, input: batch, dimensions: DIMENSIONS },
-      isUrgent ? URGENT : PATIENT,
-    );
+    const body = { model, input: batch, dimensions: DIMENSIONS };
+    const { data } = await (isUrgent ? askUrgently(body) : openai().embeddings.create(body, PATIENT));
     const ordered = data.toSorted((left, right) => left.index - right.index);
     vectors.push(...ordered.map(({ embedding }) => JSON.stringify(embedding)));
   }
   return { model, vectors };
+}
+
+/** Once more where the connection broke: one that was kept open for long may just have been closed by the model. */
+async function askUrgently(body: OpenAI.EmbeddingCreateParams): Promise<OpenAI.CreateEmbeddingResponse> {
+  const ask = () => openai().embeddings.create(body, URGENT);
+  try {
+    return await ask();
+  } catch (error) {
+    const isBroken = error instanceof OpenAI.APIConnectionError && !(error instanceof OpenAI.APIConnectionTimeoutError);
+    if (!isBroken) throw error;
+    return ask();
+  }
 }
 
 /** Texts in requests that the API takes: few enough, and short enough together. */

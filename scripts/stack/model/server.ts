@@ -7,6 +7,9 @@ import { ApiError, sendError, sendJson } from "./http";
 import { CHAT_MODEL, EMBEDDING_MODEL } from "./names";
 import { createVectorizer, type Vectorizer } from "./vectorizer";
 
+/** Longer than clients keep idle connections, so that none sends a request on one that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 /**
  * Serves OpenAI's protocol on loopback without a network: embeddings, and a chat model that answers only by quoting the
  * sources it was given. Resolves when it listens; `url` is what OPENAI_BASE_URL wants.
@@ -16,6 +19,7 @@ export async function startModel({ port, apiKey }: { port: number; apiKey: strin
   const server = createServer((request, response) => {
     handle(request, response, { apiKey, vectorizer }).catch((error) => sendError(response, error));
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
