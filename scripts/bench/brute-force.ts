@@ -2,6 +2,9 @@ import type { Meaning } from "@/lib/knowledge/search/meaning";
 import { CANDIDATES, rankBySentence } from "@/lib/knowledge/search/rank";
 import { passageVector, queryTerms } from "@/lib/knowledge/tokenize";
 
+/** Scores closer than this are equal: the database keeps vectors in half precision. */
+const ROUNDING = 1e-4;
+
 /** A passage as it was stored, with its vector where it has one. */
 export type Stored = { text: string; title: string; vector?: Float32Array };
 
@@ -24,7 +27,7 @@ export class BruteForce {
     }
   }
 
-  /** The texts of the best passages for a question, the best first. */
+  /** The texts of the best passages for a question, the best first; more than `limit` where the last ones are as good. */
   find(question: string, meaning: Meaning | null, limit: number): string[] {
     const asked = queryTerms(question);
     const worth = asked.terms.map((term, index) => this.worthOf(term, asked.weights[index] ?? 0));
@@ -38,11 +41,9 @@ export class BruteForce {
       const cosine = vector && own ? Math.max(cosineOf(vector, own), 0) : 0;
       return { text, score: (words[index] ?? 0) / best + (meaning?.weight ?? 0) * cosine };
     });
-    const candidates = scored.toSorted((a, b) => b.score - a.score).slice(0, Math.max(limit, CANDIDATES));
-    const found = candidates.filter(({ score }) => score > 0);
-    return rankBySentence(found, asked, worth)
-      .slice(0, limit)
-      .map(({ text }) => text);
+    const found = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
+    const candidates = bestOf(found, Math.max(limit, CANDIDATES));
+    return bestOf(rankBySentence(candidates, asked, worth), limit).map(({ text }) => text);
   }
 
   private worthOf(term: number, weight: number): number {
@@ -60,6 +61,12 @@ export class BruteForce {
     }
     return scores;
   }
+}
+
+/** The first `count` of what is sorted, and all that are as good as the last of them. */
+function bestOf<Scored extends { score: number }>(sorted: Scored[], count: number): Scored[] {
+  const least = (sorted.at(Math.min(count, sorted.length) - 1)?.score ?? 0) - ROUNDING;
+  return sorted.filter(({ score }) => score >= least);
 }
 
 function cosineOf(a: Float32Array, b: Float32Array): number {
