@@ -38,6 +38,7 @@ test("HIST-055 a long transcript shows its newest 50 messages, and earlier ones 
   stack,
   readOwner,
 }) => {
+  test.setTimeout(180_000); // More messages than a visitor may send in a minute.
   const visitor = newVisitor(stack, readOwner);
   for (let count = 1; count <= 26; count++) await visitor.say(`Hello number ${count}!`);
   await page.goto("/dashboard/conversations");

@@ -68,7 +68,7 @@ export function newVisitor({ appUrl, siteUrl }: StackUnderTest, { siteKey }: Cus
 }
 
 async function untilDone<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 45_000;
+  const deadline = Date.now() + 90_000;
   for (;;) {
     try {
       return await work();
