@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { operation } from "@/lib/platform/operation";
 import { evaluationOperations } from "./evaluation/operations";
+import { followJob } from "./jobs/follow-job";
 import { pageOperations } from "./pages/operations";
 import { readingOperations } from "./readings/operations";
 import { JobId, ScrapeJob, Site, SiteId } from "./schema";
@@ -57,13 +58,15 @@ export const knowledgeOperations = [
   }),
   operation({
     name: "get_scrape_job",
-    description: "Shows how far the reading of a website is, with its sums so far.",
+    description:
+      "Shows how far the reading of a website is, with its sums so far. To a caller who accepts text/event-stream it is told at each step, as `job`, and as `done` when it is over; when the events end before that, ask again.",
     http: { method: "GET", path: "/scrape-jobs/{jobId}" },
     callers,
     risk: "read",
     input: JobId,
     output: ScrapeJob,
     run: (ctx, { jobId }) => getScrapeJob(ctx, jobId),
+    stream: followJob,
   }),
   operation({
     name: "pause_scrape_job",

@@ -20,12 +20,29 @@ export type LiveJob = {
 
 // Nothing here is awaited and nothing fails: it is for those who look often, while Postgres holds the truth.
 
-/** Keeps what a job is doing in Redis for an hour. */
+const keyOf = (jobId: string) => `crawl:job:${jobId}`;
+
+/** Keeps what a job is doing in Redis for an hour, and tells those who follow it. */
 export function publishJob(job: LiveJob): void {
   const value = { ...job, updatedAt: new Date().toISOString() };
+  const key = keyOf(job.jobId);
   void getRedisClient()
-    .set(`crawl:job:${job.jobId}`, value, { ex: ttl("job") })
+    .pipeline()
+    .set(key, value, { ex: ttl("job") })
+    .publish(key, value)
+    .exec()
     .catch(() => {});
+}
+
+/**
+ * Calls `hear` at each step of a job, and once when the listening begins, until the returned function is called.
+ * Nothing is heard while Redis is away, nor afterwards.
+ */
+export function hearOfJob(jobId: string, hear: () => void): () => void {
+  const subscriber = getRedisClient().subscribe(keyOf(jobId));
+  subscriber.on("subscribe", hear);
+  subscriber.on("message", hear);
+  return () => void subscriber.unsubscribe();
 }
 
 type Result = Omit<ScrapeJobResult, "createdAt" | "outcome" | "hashBefore" | "hashAfter"> &

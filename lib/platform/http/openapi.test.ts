@@ -61,3 +61,11 @@ test("what travels in the path is not asked for again in the body", () => {
   const text = JSON.stringify(openApi([readSite]).paths["/sites/{siteId}/pages"]?.post);
   expect(text.match(/siteId/g)).toHaveLength(1);
 });
+
+test("what can be told as it happens says so, and nothing else does", () => {
+  const stream = async function* () {};
+  const { paths } = openApi([{ ...listPages, stream: async () => stream() }, readSite]);
+  const { get, post } = paths["/sites/{siteId}/pages"] ?? {};
+  expect(get).toMatchObject({ responses: { 200: { content: { "application/json": {}, "text/event-stream": {} } } } });
+  expect(JSON.stringify(post)).not.toContain("event-stream");
+});

@@ -44,16 +44,16 @@ function describe(operation: AnyOperation) {
     ...(parameters.length > 0 && { parameters }),
     ...(!isQuery && others.length > 0 && { requestBody: { required: true, content: json(only(input, others)) } }),
     responses: {
-      [status]: { description: "Done", content: contentOf(operation.output) },
+      [status]: { description: "Done", content: contentOf(operation) },
       default: { description: "Not done", content: json({ $ref: "#/components/schemas/Error" }) },
     },
   };
 }
 
-const contentOf = (output: AnyOperation["output"]) =>
+const contentOf = ({ output, stream }: AnyOperation) =>
   output === FileResponse
     ? { "*/*": { schema: { type: "string", format: "binary" } } }
-    : json(schemaOf(output, "output"));
+    : { ...json(schemaOf(output, "output")), ...(stream && { "text/event-stream": { schema: { type: "string" } } }) };
 
 function parameter(input: JsonSchema, name: string, where: "path" | "query") {
   const { description, ...schema } = input.properties?.[name] ?? {};
