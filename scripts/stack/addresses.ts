@@ -48,7 +48,8 @@ export async function runningPorts(dataDir: string): Promise<Ports> {
   return ports;
 }
 
-function readPorts(dataDir: string): Ports | undefined {
+/** Where the stack of a data directory listened last, if it ever ran. */
+export function readPorts(dataDir: string): Ports | undefined {
   try {
     return Ports.parse(JSON.parse(readFileSync(file(dataDir), "utf8")));
   } catch {

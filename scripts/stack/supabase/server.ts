@@ -11,6 +11,7 @@ import { resendConfirmation } from "./auth/resend";
 import { signIn } from "./auth/sign-in";
 import { AccessTokens } from "./auth/tokens";
 import { startAutovacuum } from "./autovacuum";
+import { startBackups } from "./backups";
 import type { Database, Query } from "./database";
 import { firstOf, type Handler, json, pathOf, withCors } from "./http";
 import { createLiteApp, type SupabaseKeys } from "./lite-app";
@@ -99,6 +100,9 @@ async function serve(database: Database, options: SupabaseOptions, home: string)
   const realtime = await startRealtime(database, tokens, server);
   const url = await listen(server, options.port);
   const site = { url, siteUrl, mails: templateMails(mail, siteUrl) };
+  const { dataDir, databaseUrl } = options;
+  const backups = dataDir && !databaseUrl ? startBackups(database, tokens, dataDir) : undefined;
+  if (backups) handlers.push(backups.api);
   handlers.push(
     realtime.rest,
     anonymousSignUp(database, tokens),
@@ -113,6 +117,7 @@ async function serve(database: Database, options: SupabaseOptions, home: string)
     close: async () => {
       realtime.close();
       await close(server);
+      await backups?.close();
     },
   };
 }
