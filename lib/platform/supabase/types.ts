@@ -1869,6 +1869,15 @@ export type Database = {
         }
         Returns: string[]
       }
+      record_cleanup: {
+        Args: {
+          p_cleanup: string
+          p_deleted: number
+          p_failed: boolean
+          p_took_ms: number
+        }
+        Returns: undefined
+      }
       record_evaluation: {
         Args: { p_customer: string; p_note: string; p_results: Json }
         Returns: string
@@ -1898,6 +1907,21 @@ export type Database = {
       retire_page: {
         Args: { p_customer: string; p_http_status: number; p_page: string }
         Returns: undefined
+      }
+      review_cleanups: {
+        Args: { p_scrape_job_days: number }
+        Returns: {
+          bytes: number
+          cleanup: string
+          deleted: number
+          failed: number
+          kept: number
+          last_deleted: number
+          last_run: string
+          overdue: number
+          overdue_since: string
+          runs: number
+        }[]
       }
       scrape_work_waits: { Args: { p_workers: number }; Returns: boolean }
       search_chat_history: {
