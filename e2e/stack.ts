@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "@/scripts/stack/listen";
 import { startSite } from "./site/server";
 
 /** Where the tests find what they test. */
@@ -23,10 +22,9 @@ export const stackUnderTest = (): StackUnderTest => JSON.parse(process.env.E2E_S
 
 /** `npm run up` on this data directory, with a website that it may read; settles when it says where to look. */
 export async function startUp(dataDir: string, siteUrl: string, ...options: string[]) {
-  const port = String(await freePort(3100 + Math.floor(Math.random() * 800)));
   const up = spawn(
     process.execPath,
-    ["scripts/bootstrap.mjs", "scripts/up.ts", "--data", dataDir, "--port", port, ...options],
+    ["scripts/bootstrap.mjs", "scripts/up.ts", "--data", dataDir, "--port", "0", ...options],
     {
       env: {
         ...ownEnvironment(),
@@ -39,8 +37,9 @@ export async function startUp(dataDir: string, siteUrl: string, ...options: stri
   );
   const ended = once(up, "exit");
   const output = await untilRunning(up);
+  const appUrl = /Dashboard +(http\S+)\/dashboard/.exec(output)?.[1] ?? "";
   const mailUrl = /Mail +(http\S+)/.exec(output)?.[1] ?? "";
-  const stack: StackUnderTest = { dataDir, output, appUrl: `http://127.0.0.1:${port}`, mailUrl, siteUrl };
+  const stack: StackUnderTest = { dataDir, output, appUrl, mailUrl, siteUrl };
   const stop = async () => {
     up.kill("SIGINT");
     const [code] = await ended;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { dataDirectory, main, readOptions, UsageError } from "./options";
 import { loopback, readPorts } from "./stack/addresses";
 import { backupDirectory, makeBackup } from "./stack/backup";
-import { lockDirectory } from "./stack/data-lock";
+import { tryLockDirectory } from "./stack/data-lock";
 import { loadKeys } from "./stack/keys";
 
 const usage = `npm run backup -- [options]
@@ -27,18 +27,9 @@ async function backup(): Promise<void> {
   const dataDir = dataDirectory(options.data);
   const ports = readPorts(dataDir);
   if (!ports) throw new UsageError(`There is nothing to back up in ${dataDir}.`);
-  const release = tryLock(dataDir);
+  const release = tryLockDirectory(join(dataDir, "supabase"));
   const name = release ? await makeBackup(dataDir, keep).finally(release) : await ask(dataDir, ports.supabase, keep);
   console.log(backupDirectory(dataDir, name));
-}
-
-/** Makes the directory ours, unless its stack runs. */
-function tryLock(dataDir: string): (() => void) | undefined {
-  try {
-    return lockDirectory(join(dataDir, "supabase"));
-  } catch {
-    return undefined;
-  }
 }
 
 async function ask(dataDir: string, port: number, keep: number): Promise<string> {

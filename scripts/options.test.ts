@@ -18,6 +18,6 @@ test.each([["--prot"], ["--port"], ["--no-demo=yes"], ["3100"]])(
   },
 );
 
-test.each(["0", "65536", "30x0", "1.5", ""])("%s is no port", (given) => {
+test.each(["-1", "65536", "30x0", "1.5", ""])("%s is no port", (given) => {
   expect(() => readPort(given)).toThrow("is not a port number");
 });

@@ -23,10 +23,10 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(
 /** Where a stack keeps everything, as named by --data. */
 export const dataDirectory = (given = ".data") => resolve(given);
 
-/** A port number, or a UsageError. */
+/** A port number, 0 for any, or a UsageError. */
 export function readPort(given: string): number {
-  const port = Number(given);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+  const port = Number(given.trim() || Number.NaN);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`--port ${given} is not a port number.`);
   return port;
 }

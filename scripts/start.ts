@@ -8,7 +8,7 @@ import { openStack, type Stack } from "@/scripts/stack/stack";
 
 const usage = (command: string) => `npm run ${command} -- [options]
 
-  --port PORT   where the app listens (3000)
+  --port PORT   where the app listens (3000); 0 takes any port that is free
   --data DIR    where everything is kept (.data)
   --no-demo     without the demo customer and its website
   --help        this text`;
@@ -32,7 +32,7 @@ export async function start(mode: "start" | "dev"): Promise<void> {
   const stack = await openStack({
     dataDir: dataDirectory(options.data),
     demo: !options["no-demo"],
-    ...(options.port && { port: readPort(options.port) }),
+    ...(options.port !== undefined && { port: readPort(options.port) }),
     onGiveUp: (why) => ending.abort(new Error(why)),
   });
   const ended = once(ending.signal, "abort");

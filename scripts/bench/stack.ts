@@ -9,7 +9,6 @@ import { ensureCustomer, ensureSite } from "@/scripts/customers";
 import { runningPorts } from "@/scripts/stack/addresses";
 import { appEnvironment } from "@/scripts/stack/environment";
 import { loadKeys, randomSiteKey } from "@/scripts/stack/keys";
-import { freePort } from "@/scripts/stack/listen";
 import { openStack } from "@/scripts/stack/stack";
 import type { BenchCustomer, BenchStack } from "./bench";
 
@@ -40,9 +39,8 @@ async function ownStack(allowedHosts: string[]) {
   process.env.CRAWLER_ALLOWED_HOSTS = allowedHosts.join(",");
   process.env.BENCH_ROUTES = "on";
   const dataDir = await mkdtemp(join(tmpdir(), "omniops-bench-"));
-  const port = await freePort(3900, []);
   const onGiveUp = (why: string) => console.error(why);
-  const stack = await openStack({ dataDir, port, demo: false, onGiveUp });
+  const stack = await openStack({ dataDir, port: 0, demo: false, onGiveUp });
   const close = async () => {
     await stack.stop();
     await rm(dataDir, { recursive: true, force: true });

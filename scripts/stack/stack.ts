@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { step } from "@/scripts/progress";
-import { choosePorts, loopback, type Ports } from "./addresses";
+import { claimPorts, loopback, type Ports } from "./addresses";
 import type { ProcessSpec } from "./child-process";
 import { lockDirectory } from "./data-lock";
 import { appEnvironment, isElsewhere, redisStore } from "./environment";
@@ -10,7 +10,7 @@ import { type Supervisor, supervise } from "./supervisor";
 
 export type StackOptions = {
   dataDir: string;
-  /** Where the app listens, if not on its usual port. */
+  /** Where the app listens, if not on its usual port; 0 takes any that is free. */
   port?: number;
   /** Whether the app knows the demo customer, and may read pages of its own. */
   demo: boolean;
@@ -22,7 +22,7 @@ export type StackOptions = {
 export async function openStack({ dataDir, port, demo, onGiveUp }: StackOptions) {
   const release = lockDirectory(dataDir);
   const keys = loadKeys(dataDir);
-  const ports = await choosePorts(dataDir, port).catch((error: unknown) => {
+  const { ports, release: releasePorts } = await claimPorts(dataDir, port).catch((error: unknown) => {
     release();
     throw error;
   });
@@ -47,6 +47,7 @@ export async function openStack({ dataDir, port, demo, onGiveUp }: StackOptions)
       }),
     stop: async () => {
       await supervisor.stop();
+      releasePorts();
       release();
     },
   };
