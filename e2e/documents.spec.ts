@@ -106,3 +106,42 @@ test("files are dropped on the page, and downloaded as they were", async ({ page
   await page.getByRole("button", { name: "Download" }).click();
   expect((await download).suggestedFilename()).toBe("Sauna hours.txt");
 });
+
+test("while the first files are on their way nobody reads that nothing was given", async ({
+  page,
+  context,
+  owner: _,
+}) => {
+  const isUpload = (url: URL) => url.pathname.includes("/object/upload/sign/");
+  const mayArrive = Promise.withResolvers<void>();
+  await page.route(isUpload, async (route) => {
+    await mayArrive.promise;
+    await route.continue();
+  });
+  await page.goto("/dashboard/documents");
+  const nothing = page.getByRole("heading", { name: "Nothing given yet" });
+  await expect(nothing).toBeVisible();
+  const text = { mimeType: "text/plain", buffer: Buffer.from("The sauna is heated on Fridays.") };
+  await page.locator("input[type=file]").setInputFiles([
+    { name: "Sauna.txt", ...text },
+    { name: "Pool.txt", ...text },
+  ]);
+  await expect(page.getByRole("heading", { name: "Uploading 2 files" })).toBeVisible();
+  await expect(nothing).toBeHidden();
+  const onlooker = await context.newPage();
+  await onlooker.goto("/dashboard/documents");
+  await expect(onlooker.getByRole("heading", { name: "2 files are being uploaded" })).toBeVisible();
+
+  const seen = await page.evaluateHandle(() => {
+    const headings = new Set<string>();
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll("h2")) headings.add(textContent ?? "");
+    }).observe(document.body, { childList: true, subtree: true });
+    return headings;
+  });
+  mayArrive.resolve();
+  await expect(row(page, "Sauna.txt")).toContainText("Ready");
+  await expect(row(onlooker, "Pool.txt")).toContainText("Ready");
+  await expect(page.getByRole("region", { name: "Uploads" })).toBeHidden();
+  expect(await seen.evaluate((headings) => [...headings])).not.toContain("Nothing given yet");
+});

@@ -81,7 +81,7 @@ test("SYNC-058 what was stored before a backup is there after it was put back, a
   expect(await plans(now.client)).toEqual(last);
   expect(await fileOf(now.client, "a.txt")).toBeNull();
   await now.supabase.close();
-}, 120_000);
+}, 240_000);
 
 test("SYNC-058 a backup whose database does not open replaces nothing", async () => {
   const { supabase, client } = await start(await testSnapshot());
@@ -93,7 +93,7 @@ test("SYNC-058 a backup whose database does not open replaces nothing", async ()
   const again = await start();
   expect(await plans(again.client)).toEqual(known);
   await again.supabase.close();
-}, 60_000);
+}, 120_000);
 
 test("SYNC-058 the newest backups are kept, and a new one is due after a day", async () => {
   loadKeys(dataDir);

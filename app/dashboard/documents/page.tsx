@@ -1,4 +1,4 @@
-import { Files, SearchX } from "lucide-react";
+import { Files, FileUp, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { memberPage } from "@/app/dashboard/_components/member-page";
@@ -32,6 +32,7 @@ export default async function DocumentsPage({ searchParams }: PageProps<"/dashbo
   const [page, room] = await Promise.all([listDocuments(ctx, asked), documentRoom(ctx)]);
   const t = await getTranslations("documents");
   const title = <PageTitle title={t("question")} note={t("note")} />;
+  const isEmpty = isNothingGiven(asked, page);
   const content = (
     <>
       <Room {...room} />
@@ -41,7 +42,9 @@ export default async function DocumentsPage({ searchParams }: PageProps<"/dashbo
   return (
     <>
       {mayManageDocuments(ctx) ? (
-        <DocumentDesk title={title}>{content}</DocumentDesk>
+        <DocumentDesk title={title} isEmpty={isEmpty}>
+          {content}
+        </DocumentDesk>
       ) : (
         <>
           <PageHeader title={t("question")} note={t("note")} />
@@ -75,17 +78,19 @@ async function Room({ used, most }: DocumentRoom) {
 
 type Asked = ListDocuments;
 
+// Those on their way stand above, with their progress.
+const arrivedOf = ({ documents }: DocumentPage) => documents.filter(({ status }) => status !== "uploading");
+
+const isNothingGiven = ({ kind, query, cursor }: Asked, page: DocumentPage) =>
+  arrivedOf(page).length === 0 && !kind && !query && !cursor;
+
 async function Content({ asked, page, mayManage }: { asked: Asked; page: DocumentPage; mayManage: boolean }) {
   const t = await getTranslations("documents");
-  const isNarrowed = Boolean(asked.kind || asked.query || asked.cursor);
-  // Those on their way stand above, with their progress.
-  const documents = page.documents.filter(({ status }) => status !== "uploading");
-  if (documents.length === 0 && !isNarrowed) {
+  const documents = arrivedOf(page);
+  if (isNothingGiven(asked, page)) {
     return (
       <Card>
-        <EmptyState icon={Files} title={t("emptyTitle")}>
-          {mayManage ? t("emptyText") : t("emptyTextForOthers")}
-        </EmptyState>
+        {page.documents.length > 0 ? <Arriving count={page.documents.length} /> : <Empty mayManage={mayManage} />}
       </Card>
     );
   }
@@ -103,6 +108,25 @@ async function Content({ asked, page, mayManage }: { asked: Asked; page: Documen
       {documents.length > 0 ? <DocumentList documents={documents} /> : <Nothing />}
       <Pages asked={asked} nextCursor={page.nextCursor} />
     </Card>
+  );
+}
+
+async function Empty({ mayManage }: { mayManage: boolean }) {
+  const t = await getTranslations("documents");
+  return (
+    <EmptyState icon={Files} title={t("emptyTitle")}>
+      {mayManage ? t("emptyText") : t("emptyTextForOthers")}
+    </EmptyState>
+  );
+}
+
+/** For those who look on while somebody uploads, or did so in another window. */
+async function Arriving({ count }: { count: number }) {
+  const t = await getTranslations("documents");
+  return (
+    <EmptyState icon={FileUp} title={t("arrivingTitle", { count })}>
+      {t("arrivingText")}
+    </EmptyState>
   );
 }
 

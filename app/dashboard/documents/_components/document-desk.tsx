@@ -9,8 +9,15 @@ import { AddDocument } from "./document-form";
 import { UploadList } from "./upload-list";
 import { useUploads } from "./use-uploads";
 
+type Desk = {
+  title: ReactNode;
+  /** Whether `children` say that there is nothing yet: left out while the first files are on their way. */
+  isEmpty: boolean;
+  children: ReactNode;
+};
+
 /** Where documents are given: files by a button or dropped anywhere here, texts and answers in a window. */
-export function DocumentDesk({ title, children }: { title: ReactNode; children: ReactNode }) {
+export function DocumentDesk({ title, isEmpty, children }: Desk) {
   const t = useTranslations("documents");
   const { items, add, drop, retry } = useUploads();
   const input = useRef<HTMLInputElement>(null);
@@ -40,7 +47,7 @@ export function DocumentDesk({ title, children }: { title: ReactNode; children: 
         />
       </header>
       <UploadList items={items} onRetry={retry} onDrop={drop} />
-      {children}
+      {isEmpty && items.some(({ error }) => !error) ? null : children}
       {isOver ? <DropZone /> : null}
     </div>
   );

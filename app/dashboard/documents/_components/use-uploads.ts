@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import { addFile, finishUpload, forgetFile } from "@/app/dashboard/documents/actions";
 import { callAction, useFailureText } from "@/components/call-action";
 import { AddFile } from "@/lib/knowledge/documents/schema";
@@ -27,13 +27,20 @@ export function useUploads() {
     setItems((all) => all.map((item) => (item.id === id ? { ...item, ...part } : item)));
   const drop = (id: number) => setItems((all) => all.filter((item) => item.id !== id));
 
+  /** It leaves here in the moment in which it stands among the others. */
+  const arrive = (id: number) =>
+    startTransition(() => {
+      router.refresh();
+      drop(id);
+    });
+
   async function upload({ id, file }: UploadItem) {
     const announced = await callAction(addFile, { name: file.name, bytes: file.size });
     if (!announced.ok) return change(id, { share: null, error: failureText(announced.error), mayRetry: true });
     const { document, upload } = announced.data;
     const isSent = await sendFile(file, upload, (share) => change(id, { share }));
     const finished = isSent ? await callAction(finishUpload, { documentId: document.id }) : null;
-    if (finished?.ok) return drop(id);
+    if (finished?.ok) return arrive(id);
     await callAction(forgetFile, { documentId: document.id });
     change(id, { share: null, error: finished ? failureText(finished.error) : t("failed"), mayRetry: true });
   }
@@ -46,7 +53,6 @@ export function useUploads() {
       change(next.id, { share: 0 });
       void upload(next).finally(() => {
         active.current--;
-        router.refresh();
         work();
       });
     }
