@@ -51,6 +51,17 @@ test("what finds candidates lies in the lower half of the space, what only score
   expect(queryTerms("opening").terms.filter((term) => term > half)).toHaveLength(6); // Its five inner grams and its root.
 });
 
+test.each(["营", "คำ", "слово", "“", "– €"])(
+  "words in Latin script are the same words with %s beside them",
+  (beside) => {
+    const text = "Opening hours: ask B-52, a_b, or call 030 1234567 (version v2.4.1), and an over-long word";
+    const { terms, weights } = queryTerms(text);
+    const around = queryTerms(`${text} ${beside}`);
+    expect(around.terms.slice(0, terms.length)).toEqual(terms);
+    expect(around.weights.slice(0, terms.length)).toEqual(weights);
+  },
+);
+
 test("a vector is written as pgvector reads it: dimensions rising from 1", () => {
   const vector = passageVector("Open daily from nine to five, except on Sundays");
   const dimensions = vector

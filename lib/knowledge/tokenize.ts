@@ -1,4 +1,4 @@
-import { DIMENSIONS, sparseText } from "./sparse-text";
+import { DIMENSIONS, eachRun, type SparseVector, sortTerms, sparseText } from "./sparse-text";
 
 /**
  * One tokenizer for every script. Text becomes weighted features, each hashed to a dimension of a pgvector `sparsevec`:
@@ -54,7 +54,10 @@ const VERSION = /^v(?=\p{N})/u;
 const GROUPED = /\p{N}[\p{N}\s()/.-]{5,20}\p{N}/gu;
 const SUBSCRIBER_DIGITS = 7;
 const DIGIT = /\p{N}/u;
+const SPACE = 32;
 const ASCII = /^[\0-\x7f]*$/;
+/** Quotes, dashes and other signs: they end a word, and are nothing in one. */
+const SIGN = /[^\0-\x7f\p{L}\p{N}\p{M}\s]/gu;
 
 /** Folds case, width, accents and spelling variants, so that "Ｃafé", "CAFE" and "café" are the same word. */
 export function normalize(text: string): string {
@@ -103,25 +106,68 @@ type Found = (term: number, kind: Kind) => void;
 
 /** Tells `found` every feature of a text, in order and as often as it occurs. */
 export function eachFeature(text: string, found: Found): void {
-  const clean = normalize(text);
+  const clean = normalize(text).replace(SIGN, '"');
   addCodes(clean, found);
+  if (ASCII.test(clean)) addAsciiWords(clean, found);
+  else addWords(clean, found);
+}
+
+function addWords(text: string, found: Found): void {
   const words = wordReader(found);
-  for (const run of clean.match(RUN) ?? []) {
+  for (const run of text.match(RUN) ?? []) {
     if (ASCII.test(run)) words(run);
     else addRun(run, words, found);
   }
 }
 
 function addCodes(text: string, found: Found): void {
-  for (const code of text.match(CODE) ?? []) {
-    if (code.length <= 2 || !DIGIT.test(code)) continue;
-    found(dimension("code", code.replace(VERSION, "").replace(JOINTS, "")), "code");
+  for (const stretch of stretchesWithDigits(text)) {
+    for (const code of stretch.match(CODE) ?? []) {
+      if (code.length <= 2 || !DIGIT.test(code)) continue;
+      found(dimension("code", code.replace(VERSION, "").replace(JOINTS, "")), "code");
+    }
   }
   for (const group of text.match(GROUPED) ?? []) {
     const digits = group.replace(/\P{N}/gu, "");
     if (digits.length >= SUBSCRIBER_DIGITS) found(dimension("code", digits.slice(-SUBSCRIBER_DIGITS)), "code");
   }
 }
+
+/** What stands between spaces and holds a digit: a search for codes all over a text takes as long as its words. */
+function stretchesWithDigits(text: string): string[] {
+  const stretches: string[] = [];
+  for (let at = text.search(DIGIT), end = 0; at >= 0; ) {
+    let from = at;
+    while (from > end && text.charCodeAt(from - 1) > SPACE) from--;
+    end = at + 1;
+    while (text.charCodeAt(end) > SPACE) end++;
+    stretches.push(text.slice(from, end));
+    const next = text.slice(end).search(DIGIT);
+    at = next < 0 ? next : end + next;
+  }
+  return stretches;
+}
+
+/** The words of a text in ASCII, as wordReader takes them, letter by letter: several times as fast as with strings. */
+function addAsciiWords(text: string, found: Found): void {
+  let pair = 0; // The hash of the word before, where there is one.
+  for (let from = 0, to = 0; from < text.length; from = to + 1) {
+    to = from;
+    while (isAsciiLetter(text.charCodeAt(to))) to++;
+    if (to === from) continue;
+    const start = Math.min(from + PREFIX, to);
+    found(dimension("start", text, from, start), "start");
+    found(dimension("root", text, from, Math.min(from + ROOT, to)), "root");
+    if (pair !== 0) found(dimensionOf("pair", fnv(text, pair, from, start)), "pair");
+    pair = fnv(" ", fnv(text, SEEDS.pair, from, start));
+    if (to - from < GRAM) continue;
+    for (let at = from; at + GRAM <= to; at++) found(dimension("gram", text, at, at + GRAM), "gram");
+    found(dimensionOf("gram", fnv("_", fnv(text, SEEDS.gram, to - GRAM + 1, to))), "gram");
+  }
+}
+
+/** Of text in lower case. */
+const isAsciiLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 
 /** A run of letters, in which scripts may meet. */
 function addRun(run: string, words: (word: string) => void, found: Found): void {
@@ -170,21 +216,26 @@ function wordReader(found: Found): (word: string) => void {
   };
 }
 
-/**
- * A passage as the text form of a `sparsevec`: the part of BM25 that does not depend on the other passages, in
- * thousandths, for Postgres reads whole numbers several times faster than fractions.
- */
-export function passageVector(text: string, title = ""): string {
+/** The part of a passage's BM25 that does not depend on the other passages, in thousandths of a point. */
+export function passageWords(text: string, title = ""): SparseVector {
   const occurrences: number[] = [];
-  const read = (part: string, weight: number): void =>
-    eachFeature(part, (term) => {
-      for (let time = 0; time < weight; time++) occurrences.push(term);
-    });
-  read(text, 1);
-  if (title) read(title, TITLE_WEIGHT);
+  eachFeature(text, (term) => occurrences.push(term));
+  eachFeature(title, (term) => {
+    for (let time = 0; time < TITLE_WEIGHT; time++) occurrences.push(term);
+  });
   const norm = K1 * (1 - B + (B * occurrences.length) / REFERENCE_LENGTH);
-  return sparseText(occurrences, (count) => Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm)));
+  const terms = sortTerms(new Int32Array(occurrences));
+  const impacts = new Int32Array(terms.length);
+  let size = 0;
+  eachRun(terms, (term, count) => {
+    impacts[size] = Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm));
+    terms[size++] = term; // What stood there was counted before.
+  });
+  return { terms: terms.slice(0, size), impacts: impacts.slice(0, size) };
 }
+
+/** `passageWords` as Postgres reads them. */
+export const passageVector = (text: string, title = "") => sparseText([passageWords(text, title)]);
 
 export type QueryTerms = {
   terms: number[];

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import { meaningOfQuestion } from "@/lib/knowledge/search/meaning";
+import { sparseText } from "@/lib/knowledge/sparse-text";
 import { termPacks } from "@/lib/knowledge/term-packs";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageWords } from "@/lib/knowledge/tokenize";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { DIMENSIONS, embeddingModel } from "@/lib/platform/llm/embeddings";
 import { cache } from "@/lib/platform/redis/cache";
@@ -127,8 +128,8 @@ export async function put(customerId: string, passages: Stored[]): Promise<void>
       ...pageOf(batch.slice(index * ON_A_PAGE, (index + 1) * ON_A_PAGE)),
       line: index * ON_A_PAGE + 1,
     }));
-    const vectors = batch.map(({ text, title }) => passageVector(text, title));
-    const words = { p_terms: vectors.join("\n"), p_packs: termPacks(vectors) };
+    const vectors = batch.map(({ text, title }) => passageWords(text, title));
+    const words = { p_terms: sparseText(vectors), p_packs: termPacks(vectors) };
     const stored = { p_customer: customerId, p_site: null as unknown as string, p_pages: pages, ...words };
     unwrap(await asSystem("bench").db.rpc("put_pages", stored));
   }

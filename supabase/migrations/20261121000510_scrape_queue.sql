@@ -191,7 +191,8 @@ begin
   update public.scrape_jobs set embedder = null, embedder_until = null where job_id = p_job and embedder = p_worker;
 end $$;
 
--- Records what became of URLs, all of them in one transaction. `p_records` is an array of
+-- Records what became of URLs, all of them in one transaction. `p_records` is JSON (as text, which nobody on the way here
+-- needs to read), an array of
 -- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, lastmods, gone, page, passages, line }:
 -- `page`, `passages` and `line` are a page that is new or changed, and `p_terms` and `p_packs` the words of all such pages,
 -- as put_pages takes them; a page without `passages` was seen unchanged. `gone` takes the URL's page out of use,
@@ -202,11 +203,12 @@ end $$;
 -- hash_before, hash_after }] } without the URLs that another worker recorded first; nothing at all for a job that has
 -- ended.
 create function public.record_scrape_urls(
-  p_job text, p_records jsonb, p_terms text default null, p_packs text default null, p_likeness jsonb default '{}'
+  p_job text, p_records text, p_terms text default null, p_packs text default null, p_likeness jsonb default '{}'
 ) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
+  v_records jsonb := p_records::jsonb;
   v_job public.scrape_jobs;
   v_given jsonb;
   v_recorded jsonb;
@@ -224,12 +226,12 @@ begin
 
   with done as (
     update public.scrape_job_urls u set status = 'done', worker = null, leased_until = null
-    from jsonb_array_elements(p_records) r
+    from jsonb_array_elements(v_records) r
     where u.job_id = p_job and u.url = r.value ->> 'url' and u.status = 'queued'
     returning u.url, u.depth
   ), given as (
     select r.value, r.ordinality as position, d.url, d.depth, r.value #>> '{page,content_hash}' as hash
-    from jsonb_array_elements(p_records) with ordinality r join done d on d.url = r.value ->> 'url'
+    from jsonb_array_elements(v_records) with ordinality r join done d on d.url = r.value ->> 'url'
   )
   select coalesce(jsonb_agg(g.value || jsonb_build_object('depth', g.depth, 'hash_before', before.content_hash,
       'twin', case when g.hash is not null then coalesce(
@@ -259,7 +261,7 @@ begin
   where g.value ->> 'twin' is null and g.value ? 'passages';
   if v_pages is not null then
     select count(*) = jsonb_array_length(v_pages) into v_is_whole
-    from jsonb_array_elements(p_records) r where r.value ? 'passages';
+    from jsonb_array_elements(v_records) r where r.value ? 'passages';
     perform public.put_pages(v_job.customer_id, v_job.site_id, v_pages, p_terms, case when v_is_whole then p_packs end);
   end if;
 

@@ -3,7 +3,7 @@ import { extractAnswer, maxBytesOf } from "@/lib/knowledge/extract/answer";
 import type { PageText } from "@/lib/knowledge/extract/page";
 import { type Passage, splitIntoPassages } from "@/lib/knowledge/extract/passages";
 import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/jobs/queue";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageWords } from "@/lib/knowledge/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import { canonicalOfHeader, directivesOf } from "./directives";
 import { type Fetched, guardedFetch } from "./fetch";
@@ -183,5 +183,5 @@ function rowOf(
 const rowOfPassage = ({ headingPath, content }: Passage): PassageRow => ({
   heading_path: headingPath,
   content,
-  terms: passageVector(content, headingPath.join("\n")),
+  words: passageWords(content, headingPath.join("\n")),
 });

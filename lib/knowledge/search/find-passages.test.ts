@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteSite } from "@/lib/knowledge/service";
+import { sparseText } from "@/lib/knowledge/sparse-text";
 import { termPacks } from "@/lib/knowledge/term-packs";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageWords } from "@/lib/knowledge/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { findPassages } from "./find-passages";
@@ -112,11 +113,10 @@ test("words that came counted are counted the same, also where pages change", as
   const passages = ["Roses are white.", "Roses and more roses."].map((content) => ({
     heading_path: ["old"],
     content,
-    terms: passageVector(content, "old"),
   }));
   const page = { url: "https://example.com/old", title: "old", description: "", content_hash: "y", bytes: 0 };
-  const vectors = passages.map(({ terms }) => terms);
-  const words = { p_terms: vectors.join("\n"), p_packs: termPacks(vectors) };
+  const vectors = passages.map(({ content }) => passageWords(content, "old"));
+  const words = { p_terms: sparseText(vectors), p_packs: termPacks(vectors) };
   const given = { p_customer: ctx.customerId, p_site: siteId, p_pages: [{ page, passages, line: 1 }], ...words };
   await stack.serviceDb.rpc("put_pages", given).throwOnError();
   const { kept, recounted, passages: count } = await frequencies(ctx.customerId);

@@ -1887,7 +1887,7 @@ export type Database = {
           p_job: string
           p_likeness?: Json
           p_packs?: string
-          p_records: Json
+          p_records: string
           p_terms?: string
         }
         Returns: Json
