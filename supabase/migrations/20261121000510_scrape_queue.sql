@@ -38,7 +38,7 @@ as $$
       select max(c.served_at) as served_at from public.scrape_jobs c where c.customer_id = j.customer_id
     ) customer
     where j.status in ('queued', 'running') and j.job_id <> all (p_not) and private.wants_worker(j, p_workers)
-    order by least(clock_timestamp() - coalesce(customer.served_at, 'epoch'), interval '24 hours')
+    order by least(statement_timestamp() - coalesce(customer.served_at, 'epoch'), interval '24 hours')
         + (j.origin <> 'schedule')::int * interval '23 hours 55 minutes' desc,
       j.served_at nulls first, j.created_at
     limit 1 for update of j skip locked)
