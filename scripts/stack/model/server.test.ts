@@ -214,3 +214,27 @@ describe("an answer", () => {
     expect(await reply(asking("Do you have vegan food?"))).toContain("[3]");
   });
 });
+
+test("an answer is told by each passage that says all of what was asked, not only by the one worded most like it", async () => {
+  const dogs = [
+    source(
+      "1",
+      "Accessibility",
+      "Hearing and seeing\n\nMenus come in large print and in braille. Assistance dogs are welcome everywhere, also in the dining room.",
+    ),
+    source("2", "The Sluice", "High chairs: Six\nDogs: Welcome on the terrace and in the bar, not in the dining room"),
+    source(
+      "3",
+      "Weddings",
+      "Children are welcome at the ceremony. Dogs may come to the photographs, not to the dinner.",
+    ),
+  ].join("\n");
+  const about = (question: string): ChatCompletionMessageParam[] => [
+    { role: "system", content: `Answer from the sources.\nLanguage: en\n${dogs}` },
+    { role: "user", content: question },
+  ];
+  const told = await reply(about("Are dogs welcome?"));
+  expect(told).toContain("Dogs: Welcome on the terrace and in the bar, not in the dining room. [2]");
+  expect(told).not.toContain("[3]");
+  expect(await reply(about("Do you allow dogs?"))).toContain("[2]");
+});

@@ -7,7 +7,8 @@ import type { Unit } from "./units";
 const MAX_SENTENCES = 3;
 const MAX_CHARACTERS = 480;
 const NEAR_BEST = 0.6; // How much less likely than the best another sentence may be, in log odds;
-const NEAR_IN_SECTION = 1.2; // more, if it stands in the same section;
+const NEAR_IN_SECTION = 1.2; // more, if it stands in the same section,
+const NEAR_AND_WHOLE = 0.9; // or says all of several words that were asked, which leaves little to choose by;
 const LOST = 0.4; // and how much less of any term it may say.
 
 /** The best candidates as sentences, each with its citation. */
@@ -30,8 +31,11 @@ function belongsTo(best: Candidate, other: Candidate): boolean {
   const isSection = isSameSection(best.unit, other.unit);
   if (isSection && best.heading > best.text) return saysAsMuch(best, other);
   if (isSection) return other.score >= best.score - NEAR_IN_SECTION;
-  return other.score >= best.score - NEAR_BEST && saysAsMuch(best, other) && !leansBack(other.unit.text);
+  const near = saysAll(other) ? NEAR_AND_WHOLE : NEAR_BEST;
+  return other.score >= best.score - near && saysAsMuch(best, other) && !leansBack(other.unit.text);
 }
+
+const saysAll = ({ covered }: Candidate) => covered.length > 1 && covered.every(({ text }) => text > COVERED);
 
 const saysAsMuch = (best: Candidate, other: Candidate) =>
   best.covered.every((covered, index) => (other.covered[index]?.own ?? 0) >= covered.own - LOST);

@@ -9,7 +9,7 @@ const LISTS = [
   both few more most other another such own same s t d ll m o re ve don doesn didn isn aren wasn weren can't please tell know want need
   let like get got give gives make makes made use using way thing things something anything someone anyone much many lot kind sort type
   possible able available ok okay hi hello hey thanks thank would've i'd i'm let's else per via whether actually really
-  happens happen go going come comes say says takes whats wheres offer offers question wonder wondering exactly allowed options option
+  happens happen go going come comes say says takes whats wheres offer offers question wonder wondering exactly allow allows allowed options option
   policy policies team
   were one ones still ever usually normally currently info information`,
   `el la los las un una unos unas lo al del de en y e o u a ante con contra desde hacia hasta para por segun sin sobre tras que quien
