@@ -40,8 +40,10 @@ create table public.scraped_pages (
   unique nulls not distinct (site_id, url),
   foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
 );
-create index scraped_pages_site on public.scraped_pages (customer_id, site_id);
-create index scraped_pages_twins on public.scraped_pages (site_id, content_hash) where status = 'active';
+-- What tells rows apart comes first in an index: while a table is new, Postgres knows no better than to take one that
+-- begins with what all rows of a site share, and reads them all.
+create index scraped_pages_site on public.scraped_pages (site_id, customer_id);
+create index scraped_pages_twins on public.scraped_pages (content_hash, site_id) where status = 'active';
 comment on table public.scraped_pages is 'Pages as last read. Their text is in website_content.';
 
 create table public.website_content (

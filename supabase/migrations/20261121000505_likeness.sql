@@ -7,7 +7,7 @@ create table public.page_likeness (
   url text collate "C" not null,
   bands int[] not null, -- MinHash, salted with the site: whoever shares one may be like it.
   words int[] not null, -- Rising.
-  primary key (site_id, url),
+  primary key (url, site_id),
   foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
 );
 create index page_likeness_site on public.page_likeness (customer_id, site_id);
@@ -49,7 +49,9 @@ begin
       coalesce((p_likeness -> (g.value ->> 'url') ->> 'bands')::int[], k.bands) as bands,
       coalesce((p_likeness -> (g.value ->> 'url') ->> 'words')::int[], k.words) as words
     from jsonb_array_elements(p_given) with ordinality g
-    left join public.page_likeness k on k.site_id = p_job.site_id and k.url = g.value ->> 'url'
+    left join lateral (
+      select l.bands, l.words from public.page_likeness l where l.site_id = p_job.site_id and l.url = g.value ->> 'url' limit 1
+    ) k on true
     where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null
     order by g.ordinality
   loop

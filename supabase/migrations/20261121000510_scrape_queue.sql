@@ -233,7 +233,7 @@ begin
     select r.value, r.ordinality as position, d.url, d.depth, r.value #>> '{page,content_hash}' as hash
     from jsonb_array_elements(v_records) with ordinality r join done d on d.url = r.value ->> 'url'
   )
-  select coalesce(jsonb_agg(g.value || jsonb_build_object('depth', g.depth, 'hash_before', before.content_hash,
+  select coalesce(jsonb_agg(g.value || jsonb_build_object('depth', g.depth, 'page_id', before.id, 'hash_before', before.content_hash,
       'twin', case when g.hash is not null then coalesce(
         (select p.url from public.scraped_pages p
          where p.site_id = v_job.site_id and p.content_hash = g.hash and p.status = 'active' and p.url <> g.url
@@ -242,8 +242,10 @@ begin
     ) order by g.position), '[]')
   into v_given
   from given g
-  left join public.scraped_pages before
-    on before.site_id = v_job.site_id and before.url = g.url and before.status = 'active';
+  left join lateral (
+    select p.id, p.content_hash from public.scraped_pages p
+    where p.site_id = v_job.site_id and p.url = g.url and p.status = 'active' limit 1
+  ) before on true;
   if v_given = '[]' then
     return jsonb_build_object('status', v_job.status, 'known', v_job.known_urls, 'queued', v_job.queued_urls, 'recorded', '[]'::jsonb);
   end if;
@@ -253,7 +255,7 @@ begin
   update public.scraped_pages p
   set read_at = now(), http_status = seen.http_status, etag = seen.etag, last_modified = seen.last_modified
   from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scraped_pages, g.value -> 'page') seen
-  where p.site_id = v_job.site_id and p.url = g.value ->> 'url'
+  where p.id = (g.value ->> 'page_id')::uuid
     and jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not g.value ? 'passages';
 
   select jsonb_agg(g.value order by g.ordinality) into v_pages
@@ -266,10 +268,9 @@ begin
   end if;
 
   for v_each in
-    select p.id, (g.value ->> 'http_status')::int as http_status
+    select (g.value ->> 'page_id')::uuid as id, (g.value ->> 'http_status')::int as http_status
     from jsonb_array_elements(v_given) g
-    join public.scraped_pages p on p.site_id = v_job.site_id and p.url = g.value ->> 'url' and p.status = 'active'
-    where (g.value ->> 'gone')::boolean or g.value ->> 'twin' is not null
+    where g.value ->> 'page_id' is not null and ((g.value ->> 'gone')::boolean or g.value ->> 'twin' is not null)
   loop
     perform public.retire_page(v_job.customer_id, v_each.id, v_each.http_status);
   end loop;
