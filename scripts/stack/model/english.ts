@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { Reply, Request } from "./use-worker";
 
-const BATCH = 8; // Small, so that a question waits for one batch of an index run at most.
+const BATCH = 2; // Small, for a question waits for one batch of an index run; larger ones take as long a text.
 
 type Task = {
   texts: string[];
