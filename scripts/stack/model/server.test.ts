@@ -238,3 +238,16 @@ test("an answer is told by each passage that says all of what was asked, not onl
   expect(told).not.toContain("[3]");
   expect(await reply(about("Do you allow dogs?"))).toContain("[2]");
 });
+
+test("what can be reached without steps is not said to be free of charge", async () => {
+  const parking = [
+    source("1", "Getting here and parking", "Parking: 70 spaces, free for guests"),
+    source("2", "Accessibility", "Step-free\n\nWeir Hall and the shop are step-free from the car park."),
+  ].join("\n");
+  const about = (question: string): ChatCompletionMessageParam[] => [
+    { role: "system", content: `Answer from the sources.\nLanguage: en\n${parking}` },
+    { role: "user", content: question },
+  ];
+  expect(await reply(about("Is parking free?"))).toBe("Parking: 70 spaces, free for guests. [1]");
+  expect(await reply(about("Is the shop step free?"))).toContain("[2]");
+});

@@ -14,7 +14,8 @@ export function fold(text: string): string {
     .replace(/ى/g, "ي")
     .replace(/ة/g, "ه")
     .replace(/ß/g, "ss")
-    .replace(/(?<![\p{L}\p{Pd}'’])(\p{L}{1,2})-(?=\p{L}{2})/gu, "$1") // "Wi-Fi" and "e-mail" are one word.
+    .replace(/(?<![\p{L}\p{Pd}'’])(\p{L}{1,2})-(?=\p{L}{2})/gu, "$1") // "Wi-Fi" and "e-mail" are one word,
+    .replace(/\b(step|barrier)[- ]free\b/g, "$1free") // and "step-free" costs as much as it costs.
     .normalize("NFC");
 }
 

@@ -8,7 +8,7 @@ const MAX_SENTENCES = 3;
 const MAX_CHARACTERS = 480;
 const NEAR_BEST = 0.6; // How much less likely than the best another sentence may be, in log odds;
 const NEAR_IN_SECTION = 1.2; // more, if it stands in the same section,
-const NEAR_AND_WHOLE = 0.9; // or says all of several words that were asked, which leaves little to choose by;
+const NEAR_AND_WHOLE = 0.7; // or says all of several words that were asked, which leaves little to choose by;
 const LOST = 0.4; // and how much less of any term it may say.
 
 /** The best candidates as sentences, each with its citation. */
