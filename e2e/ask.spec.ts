@@ -78,6 +78,11 @@ test("HIST-050 HIST-051 HIST-052 HIST-053 the history of who is signed in is loa
     await held.promise;
     await route.continue();
   });
+  // Once it is live, the page reads the newest from the database too, which may come before the history.
+  await page.route("**/rest/v1/messages?**", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
   await page.goto("/dashboard/ask");
   const loading = page.getByRole("status").filter({ hasText: "Loading" });
   const greeting = page.getByText("Ask anything that your pages and documents answer.");

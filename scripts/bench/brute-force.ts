@@ -2,8 +2,8 @@ import type { Meaning } from "@/lib/knowledge/search/meaning";
 import { CANDIDATES, rankBySentence } from "@/lib/knowledge/search/rank";
 import { passageVector, queryTerms } from "@/lib/knowledge/tokenize";
 
-/** Scores closer than this are equal: the database keeps vectors in half precision. */
-const ROUNDING = 1e-4;
+/** Scores closer than this are equal: the database adds them up in single precision. */
+const ROUNDING = 1e-5;
 
 /** A passage as it was stored, with its vector where it has one. */
 export type Stored = { text: string; title: string; vector?: Float32Array };
@@ -36,9 +36,9 @@ export class BruteForce {
       words.reduce((most, score) => Math.max(most, score), 0),
       1e-6,
     );
-    const vector = meaning && Float32Array.from(JSON.parse(meaning.embedding) as number[]);
+    const vector = meaning && asStored(JSON.parse(meaning.embedding) as number[]);
     const scored = this.passages.map(({ text, vector: own }, index) => {
-      const cosine = vector && own ? Math.max(cosineOf(vector, own), 0) : 0;
+      const cosine = vector && own ? Math.max(cosineOf(vector, asStored(own)), 0) : 0;
       return { text, score: (words[index] ?? 0) / best + (meaning?.weight ?? 0) * cosine };
     });
     const found = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
@@ -68,6 +68,9 @@ function bestOf<Scored extends { score: number }>(sorted: Scored[], count: numbe
   const least = (sorted.at(Math.min(count, sorted.length) - 1)?.score ?? 0) - ROUNDING;
   return sorted.filter(({ score }) => score >= least);
 }
+
+/** In half precision, as the database keeps vectors. */
+const asStored = (vector: Iterable<number>) => Float32Array.from(vector, Math.f16round);
 
 function cosineOf(a: Float32Array, b: Float32Array): number {
   let [dot, left, right] = [0, 0, 0];
