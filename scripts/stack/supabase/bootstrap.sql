@@ -29,8 +29,8 @@ grant usage on schema stack to public;
 create or replace function stack.become(role_name text, user_id text, claims text, storage_operation text) returns boolean
 language plpgsql as $$
 begin
-  if not exists (select from pg_roles where rolname = role_name) or not pg_has_role('authenticator', role_name, 'member')
-    or (select rolsuper from pg_roles where rolname = role_name) then
+  if not exists (select from pg_authid r
+    where r.rolname = role_name and pg_has_role('authenticator', r.oid, 'member') and not r.rolsuper) then
     return false;
   end if;
   perform set_config('request.jwt.claims', claims, true), set_config('request.jwt.claim.sub', user_id, true),

@@ -10,7 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const members = ["kysely", "exec", "transaction", "rlsState", "applyJwtSessionContext", "normalizeDbError"];
+const members = [
+  "kysely",
+  "exec",
+  "transaction",
+  "rlsState",
+  "applyJwtSessionContext",
+  "applyRpcRequestGucs",
+  "normalizeDbError",
+];
 
 test.each(members)("a library without %s is refused at the start", (member) => {
   const without = new Proxy(database.connection, { has: (target, name) => name !== member && name in target });

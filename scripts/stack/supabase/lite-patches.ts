@@ -6,7 +6,15 @@ import { toPostgrestError } from "./postgrest-errors";
  * Members of @supabase/lite 0.10.0 that the stack replaces, by name and some of them private. Another version may call
  * them otherwise, and then a fix would be lost without a sound, so each must be there.
  */
-const patched = ["kysely", "exec", "transaction", "rlsState", "applyJwtSessionContext", "normalizeDbError"] as const;
+const patched = [
+  "kysely",
+  "exec",
+  "transaction",
+  "rlsState",
+  "applyJwtSessionContext",
+  "applyRpcRequestGucs",
+  "normalizeDbError",
+] as const;
 
 class UnknownLibraryError extends Error {
   constructor(member: string) {
@@ -29,6 +37,7 @@ export function patchConnection(connection: Connection): void {
   const normalize = connection.normalizeDbError.bind(connection);
   patch(connection, "normalizeDbError", (error: unknown) => toPostgrestError(normalize(error)));
   patch(connection, "applyJwtSessionContext", becomeRequester);
+  patch(connection, "applyRpcRequestGucs", tellOfRequest);
   // Else the first request would `grant all on all tables` to the request roles and undo every revoke of the migrations.
   patch(connection, "rlsState", "active");
 }
@@ -49,4 +58,13 @@ async function becomeRequester(trx: Kysely<unknown> | Transaction<unknown>, vari
   }>`select stack.become(${role}, ${String(auth?.uid ?? "")}, ${claims}, ${operation}) as allowed`;
   const { rows } = await statement.execute(trx);
   if (!rows[0]?.allowed) throw Object.assign(new Error(`permission denied to set role "${role}"`), { code: "42501" });
+}
+
+type CallVariables = { method: string; path: string; requestHeaders?: Record<string, string> };
+
+/** Tells a function that is called what it is called by, in one statement where the library needs five. */
+async function tellOfRequest(trx: Kysely<unknown>, { method, path, requestHeaders = {} }: CallVariables) {
+  await sql`select set_config('request.method', ${method}, true), set_config('request.path', ${path}, true),
+    set_config('request.headers', ${JSON.stringify(requestHeaders)}, true), set_config('response.status', '', true),
+    set_config('response.headers', '', true)`.execute(trx);
 }
