@@ -381,8 +381,9 @@ grant execute on function public.key_passages, public.customers_to_key to servic
 create function private.weigh_question(
   p_customer uuid, p_passages int, p_terms int[], p_weights real[], p_budget int,
   out question extensions.sparsevec, out weights real[], out keys int[]
-) language sql stable set search_path = ''
+) language plpgsql stable set search_path = ''
 as $$
+begin
   with counted as (
     select q.term, q.weight, q.place, private.candidate_key(p_customer, q.term) as key, coalesce(f.frequency, 0) as frequency
     from unnest(p_terms, p_weights) with ordinality as q(term, weight, place)
@@ -405,7 +406,8 @@ as $$
            || '}/1000000000')::extensions.sparsevec,
          (select array_agg(k.idf order by k.place) from weighed k),
          (select array_agg(r.key) from rare r where r.cost <= p_budget or r.rank <= 2)
-$$;
+  into question, weights, keys;
+end $$;
 grant execute on function private.weigh_question to authenticated, visitor, api_key, service_role;
 
 -- The passages of the pages that fit every filter that is given. `p_path` begins the path of a page's address;
@@ -434,7 +436,8 @@ grant execute on function private.filter_passages to authenticated, visitor, api
 -- The customer's best passages for a question, with the caller's rights. Score: keyword / best keyword, plus
 -- p_meaning * cosine where an embedding of p_model is given. Exact where the customer, or what the filters leave of it,
 -- has up to p_scan passages; above that, of the passages that hold the question's rarest keys and those nearest in
--- meaning. `weights` are the question's terms by their worth for this customer, in the order of `p_terms`.
+-- meaning. `weights`, in the first row alone, are the question's terms by their worth for this customer, in the order of
+-- `p_terms`.
 create function public.search_passages(
   p_customer uuid, p_terms int[], p_weights real[], p_limit int default 10,
   p_embedding text default null, p_model text default null, p_meaning real default 0,
@@ -495,7 +498,7 @@ begin
       order by total desc, w.id limit p_limit
     )
     select b.id, p.id, p.site_id, p.url, p.title, p.kind, p.language, p.read_at, p.changed_at, c.heading_path, c.content,
-      b.total, b.k, b.c, v_weights
+      b.total, b.k, b.c, case when row_number() over (order by b.total desc, b.id) = 1 then v_weights end
     from best b
     join public.website_content c on c.customer_id = p_customer and c.id = b.id
     join public.scraped_pages p on p.customer_id = p_customer and p.id = c.page_id
