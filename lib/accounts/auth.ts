@@ -58,7 +58,7 @@ async function apiKey(authorization: string): Promise<Ctx> {
   if (!found) throw new AppError("unauthenticated", "This API key is unknown or was revoked");
   await limit({ apiKey: found.id });
   return {
-    db: await actorDb({ role: "api_key", customer_id: found.customer_id, key_id: found.id }),
+    db: actorDb({ role: "api_key", customer_id: found.customer_id, key_id: found.id }),
     customerId: found.customer_id,
     actor: { type: "api_key", keyId: found.id, scopes: found.scopes },
   };

@@ -31,7 +31,7 @@ async function report(store: string, ask: () => Promise<Problem | undefined>): P
 
 async function whatIsWrongWithSupabase(): Promise<Problem | undefined> {
   const visitor = { role: "visitor", customer_id: NOBODY, site_id: NOBODY, session_id: NOBODY } as const;
-  const asVisitor = await actorDb(visitor);
+  const asVisitor = actorDb(visitor);
   // Each key in turn: a project that answers to one may refuse the next.
   const questions = {
     SUPABASE_ANON_KEY: anonDb().rpc("find_site", { p_site_key: "" }),

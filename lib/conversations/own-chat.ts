@@ -17,7 +17,7 @@ export const ownChatId = ({ customerId, actor }: Member): string => idFrom("own 
 /** A member in the chat of their own, where the server writes the assistant's part. */
 export async function ownChat(member: Member): Promise<Asker> {
   const { customerId, actor } = member;
-  const ctx = { db: await actorDb({ role: "authenticated", sub: actor.userId }), customerId, actor };
+  const ctx = { db: actorDb({ role: "authenticated", sub: actor.userId }), customerId, actor };
   const id = ownChatId(member);
   const [settings, session] = await Promise.all([
     loadOwnSettings(ctx),

@@ -39,7 +39,7 @@ export async function startSession(request: Request, { siteKey, sessionToken }: 
   }
   const begun = { sessionId: randomUUID(), siteId: site.id, customerId: site.customer_id, origin };
   const claims: SessionClaims = kept ?? { ...begun, since: new Date().toISOString() };
-  const ctx = await actingFor(claims);
+  const ctx = actingFor(claims);
   const [settings, opened, token] = await Promise.all([
     loadSettings(ctx),
     kept && openSession(ctx, claims).then((session) => asKnown(ctx, session)),
@@ -62,7 +62,7 @@ export async function startSession(request: Request, { siteKey, sessionToken }: 
 /** What the widget of a site shows before anyone opens it. */
 export async function getSiteFace(siteKey: string, request: Request): Promise<SiteFace> {
   const [site] = await Promise.all([knownSite(siteKey), limit({ widgetConfigByIp: addressOf(request) })]);
-  return faceOf(await loadSettings(await passerBy(site.customer_id, site.id)));
+  return faceOf(await loadSettings(passerBy(site.customer_id, site.id)));
 }
 
 async function knownSite(siteKey: string) {

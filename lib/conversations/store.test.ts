@@ -23,7 +23,7 @@ async function newVisitor() {
     session_id: sessionId,
   } as const;
   const actor = { type: "visitor", sessionId, siteId: site.id } as const;
-  return { ctx: { db: await actorDb(claims), customerId: customer.customerId, actor }, customer };
+  return { ctx: { db: actorDb(claims), customerId: customer.customerId, actor }, customer };
 }
 
 async function newConversation() {

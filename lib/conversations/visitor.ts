@@ -44,7 +44,7 @@ async function admit(request: Request, budget: Budget): Promise<Visitor> {
   if (origin !== claims.origin) {
     throw new AppError("forbidden", `This session began on ${claims.origin}: start one from ${origin}`);
   }
-  const ctx = await actingFor(claims);
+  const ctx = actingFor(claims);
   const [settings, session] = await Promise.all([
     loadSettings(ctx),
     openSession(ctx, claims),
@@ -55,8 +55,8 @@ async function admit(request: Request, budget: Budget): Promise<Visitor> {
 }
 
 /** A visitor's context from what a token is bound to. */
-export async function actingFor({ customerId, siteId, sessionId }: Omit<SessionClaims, "origin" | "since">) {
-  const db = await actorDb({ role: "visitor", customer_id: customerId, site_id: siteId, session_id: sessionId });
+export function actingFor({ customerId, siteId, sessionId }: Omit<SessionClaims, "origin" | "since">) {
+  const db = actorDb({ role: "visitor", customer_id: customerId, site_id: siteId, session_id: sessionId });
   return { db, customerId, actor: { type: "visitor", sessionId, siteId } } satisfies Ctx<ActorOf<"visitor">>;
 }
 

@@ -39,7 +39,7 @@ async function newInbox(stack: BenchStack, seed: number): Promise<Ctx> {
   const text = new Synthetic(seed);
   for (let from = 0; from < CONVERSATIONS; from += AT_ONCE) await hold(customerId, text, from);
   const keyId = randomUUID();
-  const db = await actorDb({ role: "api_key", customer_id: customerId, key_id: keyId });
+  const db = actorDb({ role: "api_key", customer_id: customerId, key_id: keyId });
   return { db, customerId, actor: { type: "api_key", keyId, scopes: ["read"] } };
 }
 

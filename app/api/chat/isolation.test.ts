@@ -97,7 +97,7 @@ test("a visitor's own token reaches nothing in the database but the own session"
   const [mine, theirs] = await newBusiness("violet");
   if (!mine || !theirs) throw new Error("no guests");
   const { sessionId, customerId, siteId } = await verifySessionToken(mine.browser.token);
-  const db = await actorDb({ role: "visitor", customer_id: customerId, site_id: siteId, session_id: sessionId });
+  const db = actorDb({ role: "visitor", customer_id: customerId, site_id: siteId, session_id: sessionId });
   const { data: conversations } = await db.from("conversations").select("id").throwOnError();
   expect(conversations).toEqual([{ id: mine.conversationId }]);
   const { data: messages } = await db.from("messages").select("conversation_id").throwOnError();

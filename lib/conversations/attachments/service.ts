@@ -81,7 +81,7 @@ export type OpenedFile = Attachment & { body: Buffer };
 /** The file that a link opens, while it lives and the one it was given to may see the file. */
 export async function openLink(token: string): Promise<OpenedFile> {
   const { id, ...claims } = await readLink(token);
-  return openAttachment(await actingFor(claims), id);
+  return openAttachment(actingFor(claims), id);
 }
 
 /** A file with its bytes. One that the caller may not see is as unknown as one that never was. */

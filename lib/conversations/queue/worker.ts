@@ -57,18 +57,18 @@ async function settle(system: SystemCtx, row: ClaimedRow, ask: Ask): Promise<boo
 async function deliver(row: ClaimedRow, ask: Ask): Promise<void> {
   if (row.client_message_id === null) {
     const turn = QueuedTurn.parse(row.message_data);
-    return deliverTurn(await speakerOf(row, turn.siteId), turn);
+    return deliverTurn(speakerOf(row, turn.siteId), turn);
   }
   const { key, value, siteId, conversationId } = QueuedMessage.parse(row.message_data);
-  await ask(await visitorOf(row, siteId), { message: value, clientMessageId: key, conversationId });
+  await ask(visitorOf(row, siteId), { message: value, clientMessageId: key, conversationId });
 }
 
 const visitorOf = ({ customer_id, session_id }: ClaimedRow, siteId: string) =>
   actingFor({ customerId: customer_id, sessionId: session_id, siteId });
 
-async function speakerOf(row: ClaimedRow, siteId = ""): Promise<Ctx<Speaker>> {
+function speakerOf(row: ClaimedRow, siteId = ""): Ctx<Speaker> {
   const { user_id: userId, customer_id: customerId } = row;
   if (!userId) return visitorOf(row, siteId);
-  const db = await actorDb({ role: "authenticated", sub: userId });
+  const db = actorDb({ role: "authenticated", sub: userId });
   return { db, customerId, actor: { type: "member", userId, role: "viewer" } };
 }

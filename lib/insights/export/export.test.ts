@@ -171,7 +171,7 @@ test("SESS-164 another business finds nothing of it, and an API key needs the ri
   const posing: Ctx = { ...memberOf(mill), db };
   expect((await conversations("json", posing)).status).toBe(404);
   const keyId = randomUUID();
-  const keyDb = await actorDb({ role: "api_key", customer_id: mill.customerId, key_id: keyId });
+  const keyDb = actorDb({ role: "api_key", customer_id: mill.customerId, key_id: keyId });
   const key = (scopes: string[]): Actor => ({ type: "api_key", keyId, scopes });
   const as = (scopes: string[]) =>
     conversations("json", { db: keyDb, customerId: mill.customerId, actor: key(scopes) });

@@ -15,7 +15,7 @@ export async function newOwner(stack: TestStack): Promise<Ctx<ActorOf<"member">>
 
 /** A business's program. */
 export const programOf = async ({ customerId }: Ctx): Promise<Ctx> => ({
-  db: await actorDb({ role: "api_key", customer_id: customerId, key_id: randomUUID() }),
+  db: actorDb({ role: "api_key", customer_id: customerId, key_id: randomUUID() }),
   customerId,
   actor: { type: "api_key", keyId: randomUUID(), scopes: ["read", "write"] },
 });

@@ -170,7 +170,7 @@ test("members who don't manage the business see questions and runs and change no
 
 test("a program adds questions, runs them and reads what became of each over the API", async () => {
   const { ctx } = await innkeeper();
-  const db = await actorDb({ role: "api_key", customer_id: ctx.customerId, key_id: crypto.randomUUID() });
+  const db = actorDb({ role: "api_key", customer_id: ctx.customerId, key_id: crypto.randomUUID() });
   const program: Ctx = { ...ctx, db, actor: { type: "api_key", keyId: "key", scopes: ["read", "write"] } };
   const added = await call(program, "POST", "evaluation/questions", { questions: asked });
   expect(added).toMatchObject({ status: 201, body: { questions: [{ title: "Opening hours" }, {}, {}] } });

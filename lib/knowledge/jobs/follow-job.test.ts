@@ -36,7 +36,7 @@ async function newJob() {
 
 async function program(customerId: string): Promise<Ctx> {
   const keyId = randomUUID();
-  const db = await actorDb({ role: "api_key", customer_id: customerId, key_id: keyId });
+  const db = actorDb({ role: "api_key", customer_id: customerId, key_id: keyId });
   return { db, customerId, actor: { type: "api_key", keyId, scopes: ["read"] } };
 }
 

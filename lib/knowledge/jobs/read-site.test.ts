@@ -439,12 +439,12 @@ test("nobody finds or sees what another customer read, in any role", async () =>
   const callers: Ctx[] = [
     nosy.ctx,
     {
-      db: await actorDb({ role: "api_key", customer_id: customerId, key_id: crypto.randomUUID() }),
+      db: actorDb({ role: "api_key", customer_id: customerId, key_id: crypto.randomUUID() }),
       customerId,
       actor: { type: "api_key", keyId: crypto.randomUUID(), scopes: ["read"] },
     },
     {
-      db: await actorDb({
+      db: actorDb({
         role: "visitor",
         customer_id: customerId,
         site_id: nosy.siteId,

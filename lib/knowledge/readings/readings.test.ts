@@ -156,7 +156,7 @@ test("a job says who asked for it: a member, a program or the schedule", async (
   const siteId = await newSite();
   const { jobId } = await readSite(ctx, siteId);
   expect(await getScrapeJob(ctx, jobId)).toMatchObject({ origin: "member", startedBy: owner.userId });
-  const key = await actorDb({ role: "api_key", customer_id: ctx.customerId, key_id: crypto.randomUUID() });
+  const key = actorDb({ role: "api_key", customer_id: ctx.customerId, key_id: crypto.randomUUID() });
   const program: Ctx = { ...ctx, db: key, actor: { type: "api_key", keyId: "key", scopes: ["write"] } };
   const started = await readSite(program, await newSite());
   expect(await getScrapeJob(ctx, started.jobId)).toMatchObject({ origin: "program", startedBy: null });

@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from "node:crypto";
 import { env } from "@/lib/platform/env";
 
 const CIPHER = "aes-256-gcm";
@@ -25,5 +25,13 @@ export function open(sealed: string, associatedData: string): string {
   return Buffer.concat([text, decipher.final()]).toString("utf8");
 }
 
+let derived: { secret: string; key: KeyObject } | undefined;
+
 /** A key of its own, so that what else APP_SECRET signs says nothing about it. */
-const key = () => Buffer.from(hkdfSync("sha256", env().APP_SECRET, "", "omniops/seal", 32));
+function key(): KeyObject {
+  const secret = env().APP_SECRET;
+  if (derived?.secret !== secret) {
+    derived = { secret, key: createSecretKey(Buffer.from(hkdfSync("sha256", secret, "", "omniops/seal", 32))) };
+  }
+  return derived.key;
+}

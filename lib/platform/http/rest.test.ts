@@ -53,7 +53,7 @@ async function* entering(roomId: string) {
 let db: Ctx["db"];
 beforeAll(async () => {
   for (const [name, value] of Object.entries(testEnvironment)) vi.stubEnv(name, value);
-  db = await actorDb({ role: "api_key", customer_id: "c", key_id: "k" });
+  db = actorDb({ role: "api_key", customer_id: "c", key_id: "k" });
 });
 
 const program: Actor = { type: "api_key", keyId: "k", scopes: ["read", "write"] };

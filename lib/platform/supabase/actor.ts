@@ -17,17 +17,23 @@ export type ActorClaims =
  * Acts in a Postgres role of its own, bound to these claims. The token behind it lives five minutes and never leaves
  * the server; `via: server` is what lets it store the assistant's messages.
  */
-export async function actorDb(claims: ActorClaims): Promise<Db> {
-  const token = await new SignJWT({ ...claims, via: "server" })
+export function actorDb(claims: ActorClaims): Db {
+  let token: Promise<string> | undefined;
+  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
+    accessToken: () => {
+      token ??= signed(claims);
+      return token;
+    },
+    global: { fetch: boundedFetch },
+  });
+}
+
+const signed = (claims: ActorClaims) =>
+  new SignJWT({ ...claims, via: "server" })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setIssuedAt()
     .setExpirationTime(`${LIFETIME_SECONDS}s`)
     .sign(new TextEncoder().encode(env().SUPABASE_JWT_SECRET));
-  return createClient<Database>(env().SUPABASE_URL, env().SUPABASE_ANON_KEY, {
-    accessToken: async () => token,
-    global: { fetch: boundedFetch },
-  });
-}
 
 /** Acts as nobody: may only ask the functions that a secret opens, such as find_api_key. */
 export function anonDb(): Db {
