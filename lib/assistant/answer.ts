@@ -7,7 +7,7 @@ import { deliverQueued } from "@/lib/conversations/queue/deliver";
 import type { SendMessage } from "@/lib/conversations/schema";
 import { changeSession } from "@/lib/conversations/session-opening";
 import type { Asker } from "@/lib/conversations/speaker";
-import { findAnswer, openTurn, type Turn } from "@/lib/conversations/turn";
+import { findAnswer, openTurn, type StoredAnswer, type Turn } from "@/lib/conversations/turn";
 import { asAppError } from "@/lib/platform/errors";
 import type { ServerEvent } from "@/lib/platform/http/sse";
 import { replay } from "./events";
@@ -19,7 +19,7 @@ import { smallReply } from "./small-reply";
 const HISTORY = 20;
 const DUPLICATE_WAITS_MS = 30_000;
 
-const empty: RecentChat = { messages: [], person: null };
+const empty: RecentChat = { messages: [], hasMore: false, person: null };
 
 /** Turns that are being answered in this process, so that a message sent twice at once is answered by one of them. */
 const running = new Map<string, Promise<void>>();
@@ -69,7 +69,7 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   const chat = turn.isNew ? Promise.resolve(empty) : chatBefore(asker, turn);
   const languages = [choice.language, settings.config.defaultLanguage];
   const [stored, { messages: said, person }, evidence] = await Promise.all([
-    findAnswer(asker, turn),
+    answerBefore(asker, turn, chat),
     chat,
     reply ? undefined : findEvidence(asker, message, chat, languages),
   ]);
@@ -86,13 +86,21 @@ async function begin(asker: Asker, turn: Turn, input: SendMessage, signal: Abort
   return respond({ ...about, asker, material, hasFiles: files.length > 0, signal });
 }
 
+/** The answer that the turn has already. A conversation that is known to its beginning tells without the database. */
+async function answerBefore(asker: Asker, turn: Turn, chat: Promise<RecentChat>): Promise<StoredAnswer | undefined> {
+  if (turn.isNew) return findAnswer(asker, turn);
+  const { messages, hasMore } = await chat;
+  const mayBeStored = hasMore || messages.some(({ id }) => id === turn.questionId);
+  return mayBeStored ? findAnswer(asker, turn) : undefined;
+}
+
 /** The conversation so far, whose beginning may still wait in the queue. */
 async function chatBefore(asker: Asker, { conversationId }: Turn): Promise<RecentChat> {
   try {
-    return await recentChat(asker, conversationId, HISTORY + 1);
+    return await recentChat(asker, conversationId);
   } catch (error) {
     if (asAppError(error).code !== "not_found") throw error;
     await deliverQueued(asker);
-    return recentChat(asker, conversationId, HISTORY + 1);
+    return recentChat(asker, conversationId);
   }
 }

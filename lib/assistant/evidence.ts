@@ -46,11 +46,13 @@ export async function findEvidence(
 /** The best passages in these languages; all of them, where none is. */
 function readable(passages: Passage[], languages: readonly string[]): Passage[] {
   const known = languages.map(base);
-  const fitting = passages.filter(({ text }) => {
+  const isReadable = ({ text }: Passage) => {
     const language = detectLanguage(text);
     return language === null || known.includes(base(language));
-  });
-  return (fitting.length > 0 ? fitting : passages).slice(0, PASSAGES);
+  };
+  // One after the other, for the rest need not be looked at.
+  const fitting = passages.values().filter(isReadable).take(PASSAGES).toArray();
+  return fitting.length > 0 ? fitting : passages.slice(0, PASSAGES);
 }
 
 export function evidenceOf(passages: Passage[], question: string): Evidence {

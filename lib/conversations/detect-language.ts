@@ -44,12 +44,14 @@ const SHARED_SCRIPTS: [RegExp, string][] = [
 ];
 
 const TAGS: Record<string, string> = { pt: "pt-BR", ms: "id" };
+/** So many characters tell a language as well as a whole page does. */
+const TELLING = 500;
 const SOME_WORDS = 4; // From here on n-grams are right more often than not,
 const MANY_WORDS = 6; // and from here on better than single words.
 
 /** The language of a message as a bcp47 tag; null when it is too short to tell. */
 export function detectLanguage(text: string): string | null {
-  const plain = text.replace(/https?:\/\/\S+|[\w.+-]+@[\w-]+\.[\w.]+/g, " ");
+  const plain = text.slice(0, TELLING).replace(/https?:\/\/\S+|[\w.+-]+@[\w-]+\.[\w.]+/g, " ");
   const script = SCRIPTS.find(([letters]) => letters.test(plain));
   if (script) return script[1];
   const words = plain.toLowerCase().match(/[\p{L}\p{M}'’]+/gu) ?? [];

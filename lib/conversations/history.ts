@@ -86,13 +86,14 @@ export async function readVisitorsPage(ctx: Ctx<Speaker>, page: ReadMessages): P
 
 const personOf = (name: string | null): Person | null => (name === null ? null : { name });
 
-/** The newest messages of a conversation, oldest first, and who answers there in the assistant's place. */
-export async function recentChat(ctx: Ctx<Speaker>, conversationId: string, limit: number): Promise<RecentChat> {
-  const [{ handledName }, { messages }] = await readChat(ctx, { conversationId, limit: PAGE });
-  return { messages: messages.slice(-limit), person: personOf(handledName) };
+/** The newest messages of a conversation, and who answers there in the assistant's place. */
+export async function recentChat(ctx: Ctx<Speaker>, conversationId: string): Promise<RecentChat> {
+  const [{ handledName }, page] = await readChat(ctx, { conversationId, limit: PAGE });
+  return { ...page, person: personOf(handledName) };
 }
 
-export type RecentChat = { messages: Message[]; person: Person | null };
+/** Oldest first. `hasMore`: something was said before these. */
+export type RecentChat = MessagePage & { person: Person | null };
 
 /** A page of a conversation that the caller may see, straight from the database. */
 export async function loadMessages(ctx: Ctx, page: ReadMessages): Promise<MessagePage> {

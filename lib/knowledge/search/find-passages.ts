@@ -11,7 +11,8 @@ import type { Passage, SearchFilters, SearchResult } from "./schema";
 import { searchPassages, selectModelInForce } from "./store";
 
 type Found<P extends Passage> = { results: P[]; isAway: boolean };
-type How = { limit: number; filters: SearchFilters; model: string };
+type Asked = ReturnType<typeof meaningOfQuestion>;
+type How = { limit: number; filters: SearchFilters; meaning: Asked };
 
 /**
  * The customer's passages that answer a question best, in any language, with the caller's rights: by words and by
@@ -26,9 +27,20 @@ export function findPassages(
   return remembered(ctx, question, { limit, filters, form: "quoted" }, (how) => lookUpQuoted(ctx, question, how));
 }
 
-/** As `findPassages`, without the time that quoting takes. */
-export function findWholePassages(ctx: Ctx, question: string, limit: number): Promise<Passage[]> {
-  return remembered(ctx, question, { limit, filters: {}, form: "whole" }, (how) => lookUp(ctx, question, how));
+/**
+ * As `findPassages`, as fast as can be, for somebody waits: without quotes, and the question is embedded before it is known
+ * whether its passages are cached, for most questions are new.
+ */
+export async function findWholePassages(ctx: Ctx, question: string, limit: number): Promise<Passage[]> {
+  const found = new AbortController();
+  const likely = meaningOfQuestion(question, embeddingModel(), found.signal);
+  try {
+    return await remembered(ctx, question, { limit, filters: {}, form: "whole", likely }, (how) =>
+      lookUp(ctx, question, how),
+    );
+  } finally {
+    found.abort();
+  }
 }
 
 /** As `findWholePassages`, for a question that is still to come, if it comes, and that nobody else will ask: not cached. */
@@ -38,19 +50,24 @@ export async function findPassagesOnce(
   limit: number,
 ): Promise<Passage[]> {
   const [asked, model] = await Promise.all([question, modelInForce(ctx)]);
-  return asked === undefined ? [] : (await lookUp(ctx, asked, { limit, filters: {}, model })).results;
+  if (asked === undefined) return [];
+  return (await lookUp(ctx, asked, { limit, filters: {}, meaning: meaningOfQuestion(asked, model) })).results;
 }
+
+type Wanted = { limit: number; filters: SearchFilters; form: "quoted" | "whole"; likely?: Asked };
 
 async function remembered<P extends Passage>(
   ctx: Ctx,
   query: string,
-  { limit, filters, form }: Omit<How, "model"> & { form: "quoted" | "whole" },
+  { limit, filters, form, likely }: Wanted,
   find: (how: How) => Promise<Found<P>>,
 ): Promise<P[]> {
   const search = { query, limit, ...filters, form, model: embeddingModel() };
   // Asked for at once, so that it costs no round trip of its own where the question is new.
   const model = modelInForce(ctx);
   model.catch(() => {});
+  const meaningBy = (inForce: string) =>
+    likely && inForce === embeddingModel() ? likely : meaningOfQuestion(query, inForce);
   const { results } = await cache.remember<Found<P>>({
     key: searchKey(ctx.customerId, search),
     tags: [knowledgeTag(ctx.customerId)],
@@ -58,7 +75,7 @@ async function remembered<P extends Passage>(
     // Nothing found, or found without the model, is no truth to keep: the next question looks again.
     keep: ({ results, isAway }) => results.length > 0 && !isAway,
     load: async () => {
-      const { results, isAway } = await find({ limit, filters, model: await model });
+      const { results, isAway } = await find({ limit, filters, meaning: model.then(meaningBy) });
       return { results, isAway };
     },
   });
@@ -71,9 +88,9 @@ async function lookUpQuoted(ctx: Ctx, question: string, how: How): Promise<Found
   return { results: results.map((passage) => ({ ...passage, quote: quote(passage.text) })), isAway };
 }
 
-async function lookUp(ctx: Ctx, question: string, { limit, filters, model }: How) {
-  const { meaning, isAway } = await meaningOfQuestion(question, model);
-  const weighed = queryTerms(question);
+async function lookUp(ctx: Ctx, question: string, { limit, filters, meaning: asked }: How) {
+  const weighed = queryTerms(question); // Before the wait, for it takes a moment too.
+  const { meaning, isAway } = await asked;
   const wanted = { ...weighed, limit: Math.max(limit, CANDIDATES), filters, meaning };
   const { passages, worth } = await searchPassages(ctx, wanted);
   return { results: rankBySentence(passages, weighed, worth).slice(0, limit), isAway, weighed, worth };

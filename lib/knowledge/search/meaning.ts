@@ -21,19 +21,23 @@ const MEANING_OF_OTHERS: Weight = { weight: 0.5 };
 /** A question as a vector, with what it counts beside the words. */
 export type Meaning = { embedding: string; model: string; weight: number };
 
-/** What a question means by a model; null where its words say more to search, and while the model is away. */
+/**
+ * What a question means by a model; null where its words say more to search, while the model is away, and once `signal`
+ * says that nobody needs it.
+ */
 export async function meaningOfQuestion(
   question: string,
   model: string,
+  signal?: AbortSignal,
 ): Promise<{ meaning: Meaning | null; isAway: boolean }> {
   const { weight, reads } = meaningOf[model] ?? MEANING_OF_OTHERS;
   if (reads && !reads(question)) return { meaning: null, isAway: false };
   try {
-    const { vectors } = await embed([question], { model, isUrgent: true });
+    const { vectors } = await embed([question], { model, isUrgent: true, signal });
     const [embedding] = vectors;
     return { meaning: embedding ? { embedding, model, weight } : null, isAway: !embedding };
   } catch (error) {
-    log().warn({ error }, "The question was not embedded; it is searched by its words alone");
+    if (!signal?.aborted) log().warn({ error }, "The question was not embedded; it is searched by its words alone");
     return { meaning: null, isAway: true };
   }
 }

@@ -51,6 +51,19 @@ beforeEach(() => {
   requests = [];
 });
 
+test("a vector is written in as few digits as half precision needs, and loses none of it", async () => {
+  const [text = "[]"] = (await embed(["Opening hours"])).vectors;
+  const response = await fetch(`${model.url}/embeddings`, {
+    method: "POST",
+    headers: { authorization: "Bearer key", "content-type": "application/json" },
+    body: JSON.stringify({ model: "omniops-local-512", input: ["Opening hours"], dimensions: 512 }),
+  });
+  const [{ embedding }] = (await response.json()).data as [{ embedding: number[] }];
+  const halves = (vector: number[]) => vector.map(Math.f16round);
+  expect(halves(JSON.parse(text))).toEqual(halves(embedding));
+  expect(text.length).toBeLessThan(JSON.stringify(embedding).length);
+});
+
 test("a vector comes back as Postgres reads it, with the model's name", async () => {
   const { model: name, vectors } = await embed(["Öffnungszeiten"]);
   expect(name).toBe("omniops-local-512");

@@ -14,27 +14,38 @@ const MAX_CHARACTERS = 200_000; // About 50,000 tokens, far below OpenAI's 300,0
 /** The model that embeds now; vectors of different models can't be compared. */
 export const embeddingModel = () => env().OPENAI_EMBEDDING_MODEL;
 
+type Asked = { isUrgent?: boolean; model?: string; signal?: AbortSignal | undefined };
+
 /**
  * One vector a text, in order, each written as Postgres reads it: "[0.1,0.2,…]". Waits for a busy model, unless it is
  * urgent because somebody is waiting for the answer. `model` is the one that embeds now, unless it is given.
+ * Throws once `signal` is aborted.
  */
 export async function embed(
   texts: string[],
-  { isUrgent = false, model = embeddingModel() }: { isUrgent?: boolean; model?: string } = {},
+  { isUrgent = false, model = embeddingModel(), signal }: Asked = {},
 ): Promise<{ model: string; vectors: string[] }> {
   const vectors: string[] = [];
   for (const batch of batches(texts)) {
     const body = { model, input: batch, dimensions: DIMENSIONS };
-    const { data } = await (isUrgent ? askUrgently(body) : openai().embeddings.create(body, PATIENT));
+    const { data } = await (isUrgent
+      ? askUrgently(body, { signal })
+      : openai().embeddings.create(body, { ...PATIENT, signal }));
     const ordered = data.toSorted((left, right) => left.index - right.index);
-    vectors.push(...ordered.map(({ embedding }) => JSON.stringify(embedding)));
+    vectors.push(...ordered.map(({ embedding }) => vectorText(embedding)));
   }
   return { model, vectors };
 }
 
+/** So many digits tell every number of half precision, in which the database keeps vectors, from its neighbours. */
+const HALF_DIGITS = 5;
+
+const vectorText = (vector: number[]) =>
+  `[${vector.map((value) => Number(Math.f16round(value).toPrecision(HALF_DIGITS)))}]`;
+
 /** Once more where the connection broke: one that was kept open for long may just have been closed by the model. */
-async function askUrgently(body: OpenAI.EmbeddingCreateParams): Promise<OpenAI.CreateEmbeddingResponse> {
-  const ask = () => openai().embeddings.create(body, URGENT);
+async function askUrgently(body: OpenAI.EmbeddingCreateParams, { signal }: Asked) {
+  const ask = () => openai().embeddings.create(body, { ...URGENT, signal });
   try {
     return await ask();
   } catch (error) {
