@@ -7,7 +7,7 @@ import { createClient } from "@supabase/supabase-js";
 import type { Database } from "@/lib/platform/supabase/types";
 import { loopback } from "@/scripts/stack/addresses";
 import { type ProcessSpec, type RunningProcess, startProcess } from "@/scripts/stack/child-process";
-import { appEnvironment } from "@/scripts/stack/environment";
+import { appEnvironment, ownServices } from "@/scripts/stack/environment";
 import { type Keys, randomKeys, randomSiteKey } from "@/scripts/stack/keys";
 import { freePort } from "@/scripts/stack/listen";
 import { startModel } from "@/scripts/stack/model/server";
@@ -74,6 +74,7 @@ async function start() {
   const ports = await choosePorts();
   const model = await startModel({ port: ports.model, apiKey: keys.openaiKey });
   const appUrl = loopback(ports.app);
+  const own = ownServices({ keys, ports });
   const specs: Record<Victim, ProcessSpec> = {
     redis: serviceProcess("redis", { port: ports.redis, token: keys.redisToken, file: join(dataDir, "redis.json") }),
     supabase: serviceProcess("supabase", { port: ports.supabase, keys, siteUrl: appUrl, mailDir: dataDir, dataDir }),
@@ -81,7 +82,14 @@ async function start() {
       name: "app",
       args: ["--import", "tsx", "--conditions=react-server", join(import.meta.dirname, "chat-app.ts")],
       settings: { port: ports.app },
-      env: { ...appEnvironment({ keys, ports, demo: false }), LOG_LEVEL: "silent" },
+      // Not those of the bench's own stack, to which its environment points.
+      env: {
+        ...appEnvironment({ keys, ports, demo: false }),
+        ...own.supabase,
+        ...own.redis,
+        ...own.model,
+        LOG_LEVEL: "silent",
+      },
     },
   };
   const launch = (name: Victim) => startProcess(specs[name], join(dataDir, `${name}.log`));

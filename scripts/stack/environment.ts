@@ -18,31 +18,39 @@ export function redisStore(dataDir: string): { redisUrl: string } | { file: stri
   return redisUrl ? { redisUrl } : { file: join(dataDir, "redis.json") };
 }
 
-/** What the app must be told to run on this stack, in the names of lib/platform/env.ts. */
+/** By service of this stack: how the app reaches it, in the names of lib/platform/env.ts. */
+export const ownServices = ({ keys, ports }: { keys: Keys; ports: Ports }) => ({
+  supabase: {
+    SUPABASE_URL: loopback(ports.supabase),
+    SUPABASE_ANON_KEY: keys.anonKey,
+    SUPABASE_SERVICE_ROLE_KEY: keys.serviceRoleKey,
+    SUPABASE_JWT_SECRET: keys.jwtSecret,
+  },
+  redis: {
+    UPSTASH_REDIS_REST_URL: loopback(ports.redis),
+    UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
+  },
+  model: {
+    OPENAI_API_KEY: keys.openaiKey,
+    OPENAI_BASE_URL: `${loopback(ports.model)}/v1`,
+    OPENAI_CHAT_MODEL: "omniops-extractive",
+    OPENAI_EMBEDDING_MODEL: "omniops-local-512",
+  },
+});
+
+/** What the app must be told to run on this stack, but for the services that are elsewhere. */
 export function appEnvironment({ keys, ports, demo }: { keys: Keys; ports: Ports; demo: boolean }) {
   const appUrl = loopback(ports.app);
   const ownHost = demo ? new URL(appUrl).host : undefined;
+  const { supabase, redis, model } = ownServices({ keys, ports });
   return {
     APP_URL: appUrl,
     APP_SECRET: keys.appSecret,
     CRON_SECRET: keys.cronSecret,
     CRAWLER_ALLOWED_HOSTS: [process.env.CRAWLER_ALLOWED_HOSTS, ownHost].filter(Boolean).join(","),
     ...(demo && { DEMO_SITE_KEY: keys.demoSiteKey }),
-    ...(!isElsewhere("supabase") && {
-      SUPABASE_URL: loopback(ports.supabase),
-      SUPABASE_ANON_KEY: keys.anonKey,
-      SUPABASE_SERVICE_ROLE_KEY: keys.serviceRoleKey,
-      SUPABASE_JWT_SECRET: keys.jwtSecret,
-    }),
-    ...(!isElsewhere("redis") && {
-      UPSTASH_REDIS_REST_URL: loopback(ports.redis),
-      UPSTASH_REDIS_REST_TOKEN: keys.redisToken,
-    }),
-    ...(!isElsewhere("model") && {
-      OPENAI_API_KEY: keys.openaiKey,
-      OPENAI_BASE_URL: `${loopback(ports.model)}/v1`,
-      OPENAI_CHAT_MODEL: "omniops-extractive",
-      OPENAI_EMBEDDING_MODEL: "omniops-local-512",
-    }),
+    ...(!isElsewhere("supabase") && supabase),
+    ...(!isElsewhere("redis") && redis),
+    ...(!isElsewhere("model") && model),
   };
 }
