@@ -126,6 +126,9 @@ async function queueTurn(
     await insertQueuedTurn(ctx, { conversation: conversationOf(turn, language), messages });
   } catch (cause) {
     throw new AppError("unavailable", "Your message is kept here and sent again in a moment", { cause });
+  } finally {
+    // The database may have stored more than it had time to say.
+    await renewHistory(ctx, turn.conversationId, turn.isNew ? "conversation" : "message");
   }
 }
 

@@ -18,7 +18,7 @@ import { fillVectors, newJob, pagesOf, readToStored } from "./reading";
 const PARALLEL = 8;
 const ROUNDS = 3;
 const REREAD_MS = 300_000;
-/** Passages that the stack's model is timed with: on one core it takes a quarter of an hour for all. */
+/** Passages that the stack's model is timed with: on one core it takes about twenty minutes for all. */
 const SAMPLE = 64;
 
 let docs: DocsSite | undefined;

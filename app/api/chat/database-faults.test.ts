@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Browser, newReadSite, startGateways } from "@/scripts/stack/chat-testing";
 import { dies, failsWith, type Intercept } from "@/scripts/stack/gateway";
@@ -74,3 +76,31 @@ test.each<[string, Intercept]>([
     expect(body.messages).toHaveLength(4);
   },
 );
+
+test("an answer that the database stored without saying so is seen at once", async () => {
+  const browser = new Browser(site);
+  await browser.start();
+  const { conversationId } = (await browser.send("Are dogs welcome in the garden?")).body;
+  const passOn = async (request: IncomingMessage) => {
+    const headers = Object.entries(request.headers).filter(
+      ([name]) => !/^(host|connection|content-length)$/.test(name),
+    );
+    const body = await text(request);
+    await browser.history({ conversationId }); // So that a page without the answer lies in the cache.
+    await fetch(new URL(request.url ?? "", stack.supabase.url), {
+      method: "POST",
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      body,
+    });
+  };
+  gateways.database.during((request) => {
+    const isAnswer = request.method === "POST" && request.url?.startsWith("/rest/v1/messages") === true;
+    if (isAnswer) void passOn(request).finally(() => request.socket.destroy());
+    return isAnswer;
+  });
+  const sent = await browser.send("When is the restaurant open?", { conversationId });
+  expect(sent.status).toBe(200);
+  gateways.open();
+  const { body } = await browser.history({ conversationId });
+  expect(body.messages.at(-1)).toMatchObject({ role: "assistant", content: sent.body.message });
+});

@@ -27,15 +27,18 @@ export async function deliverQueued(ctx: Ctx<Speaker>): Promise<void> {
 
 /** Stores a turn's conversation and messages; what is stored already stays as it is. */
 export async function deliverTurn(ctx: Ctx<Speaker>, { conversation, messages }: QueuedTurn): Promise<void> {
-  await insertConversation(ctx, conversation);
-  for (const { parts, clientMessageId, replyTo, answered, ...message } of messages) {
-    await insertMessage(ctx, {
-      ...message,
-      ...(parts && { parts: parts as NonNullable<Parameters<typeof insertMessage>[1]["parts"]> }),
-      ...(clientMessageId !== undefined && { clientMessageId }),
-      ...(replyTo !== undefined && { replyTo }),
-      ...(answered !== undefined && { answered }),
-    });
+  try {
+    await insertConversation(ctx, conversation);
+    for (const { parts, clientMessageId, replyTo, answered, ...message } of messages) {
+      await insertMessage(ctx, {
+        ...message,
+        ...(parts && { parts: parts as NonNullable<Parameters<typeof insertMessage>[1]["parts"]> }),
+        ...(clientMessageId !== undefined && { clientMessageId }),
+        ...(replyTo !== undefined && { replyTo }),
+        ...(answered !== undefined && { answered }),
+      });
+    }
+  } finally {
+    await renewHistory(ctx, conversation.id, "conversation"); // A part may be stored, whatever became of the rest.
   }
-  await renewHistory(ctx, conversation.id, "conversation");
 }
