@@ -1,5 +1,5 @@
-import type { CheerioAPI } from "cheerio";
-import { attribute, type Element, elementsOf, inlineText, isElement, isHidden, outermost } from "./dom";
+import { type Document, Element } from "domhandler";
+import { attribute, elementsOf, inlineText, isHidden, outermost } from "./dom";
 
 /** How much of a page is read: its main part or the whole of it, and what it can open (see panelsOf). */
 export type Scope = { isWhole: boolean; panels: ReadonlyMap<string, string> };
@@ -33,9 +33,9 @@ const LONGEST_BANNER = 1500;
 const ENOUGH_TEXT = 200;
 
 /** The elements that hold what a page is about. `isWhole` when there is none and it is the whole body. */
-export function contentRoots($: CheerioAPI, elements: Element[]): { roots: Element[]; isWhole: boolean } {
+export function contentRoots(document: Document, elements: Element[]): { roots: Element[]; isWhole: boolean } {
   const body = elements.filter(({ name }) => name === "body");
-  const whole = body.length > 0 ? body : wrapped($);
+  const whole = body.length > 0 ? body : [wrapped(document)];
   for (const isMain of MAIN_PARTS) {
     const roots = outermost(elements.filter(isMain));
     if (roots.length > 0 && isMost(roots, whole)) return { roots, isWhole: false };
@@ -51,7 +51,7 @@ const MAIN_PARTS: ((element: Element) => boolean)[] = [
 ];
 
 /** A document without a body, as one element. */
-const wrapped = ($: CheerioAPI) => $("<div></div>").append($.root().contents().clone()).get().filter(isElement);
+const wrapped = (document: Document) => new Element("div", {}, document.children);
 
 function isMost(roots: Element[], whole: Element[]): boolean {
   const length = textLength(roots);

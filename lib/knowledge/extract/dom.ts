@@ -1,7 +1,11 @@
-import type { CheerioAPI } from "cheerio";
+import type { ChildNode, Document, Element } from "domhandler";
+import { parseDocument } from "htmlparser2";
 
-export type Node = ReturnType<CheerioAPI["root"]>[number]["children"][number];
-export type Element = Extract<Node, { name: string; attribs: object }>;
+export type { Document, Element } from "domhandler";
+export type Node = ChildNode;
+
+/** A page's source as a tree. */
+export const parseHtml = (html: string): Document => parseDocument(bounded(html));
 
 export const isElement = (node: Node): node is Element =>
   node.type === "tag" || node.type === "script" || node.type === "style";
@@ -55,11 +59,9 @@ export function isHidden(element: Element): boolean {
   return attribute(element, "aria-hidden") === "true";
 }
 
-/** All the text below an element, also what is not shown. */
-export const textOf = (element: Element): string =>
-  element.children
-    .map((child) => (child.type === "text" ? child.data : isElement(child) ? textOf(child) : ""))
-    .join("");
+/** All the text below a node, also what is not shown. */
+export const textOf = (node: { children: Node[] }): string =>
+  node.children.map((child) => (child.type === "text" ? child.data : isElement(child) ? textOf(child) : "")).join("");
 
 /** All elements below a node in order. A page is asked for many, and each selector would walk through all of it anew. */
 export function allElements(root: { children: Node[] }): Element[] {
@@ -84,6 +86,15 @@ export const metaContent = (elements: Element[], attributeName: string, value: s
 export const hasWord = (element: Element, name: string, word: string): boolean =>
   attribute(element, name).toLowerCase().split(/\s+/).includes(word);
 
+/**
+ * Ends a tree. Where much was alive when memory was short, V8 allocates lists of children in its old generation from then
+ * on; unless they are emptied, each keeps its nodes until that is swept, and every collection before copies them all.
+ */
+export function takeApart(root: Document): void {
+  for (const element of allElements(root)) element.children = [];
+  root.children = [];
+}
+
 const MAX_OPEN = 20_000;
 const TAG = /<(\/?)([a-z][\w-]*)/gi;
 /** Elements that need no end tag, or have none. */
@@ -94,7 +105,7 @@ const ENDLESS =
  * A page's source; its bare text when it opens tens of thousands of elements and closes none, which no page does but
  * one that wants to stop its reader: the parser takes the square of their number.
  */
-export function bounded(html: string): string {
+function bounded(html: string): string {
   if (html.length < MAX_OPEN * 3) return html;
   let open = 0;
   for (const [, end, name = ""] of html.matchAll(TAG)) {

@@ -1,9 +1,20 @@
-import { load } from "cheerio";
 import { directivesOf } from "@/lib/knowledge/crawl/directives";
 import { canonicalUrl } from "@/lib/knowledge/crawl/urls";
 import { type Block, blocksOf, clean } from "./blocks";
 import { contentRoots, panelsOf } from "./boilerplate";
-import { allElements, attribute, bounded, type Element, flatten, hasWord, isWithin, metaContent, textOf } from "./dom";
+import {
+  allElements,
+  attribute,
+  type Document,
+  type Element,
+  flatten,
+  hasWord,
+  isWithin,
+  metaContent,
+  parseHtml,
+  takeApart,
+  textOf,
+} from "./dom";
 import { contactBlocks } from "./footer";
 import { declaredLanguage, languageOf } from "./language";
 import { problemOf } from "./problem";
@@ -22,9 +33,6 @@ export type PageText = {
   problem: string | null;
 };
 
-/** A page's source, or the document that was parsed from it. */
-type Html = Parameters<typeof load>[0];
-
 type Options = {
   /** Where a site begins: the foot of that page speaks for all of them. */
   isStart?: boolean;
@@ -32,21 +40,26 @@ type Options = {
   contentLanguage?: string;
 };
 
-/** Reads a page: its main text in order with nothing of it lost, and where it links to. */
-export function extractPage(
-  html: Html,
-  url: string,
-  { isStart = false, contentLanguage = "" }: Options = {},
-): PageText {
-  const $ = load(typeof html === "string" ? bounded(html) : html, { xml: { xmlMode: false, decodeEntities: true } });
-  for (const root of $.root().get()) flatten(root);
-  const elements = $.root().get().flatMap(allElements);
+/** Reads a page, its source or the tree of it: its main text in order with nothing lost, and where it links to. */
+export function extractPage(html: string | Document, url: string, options: Options = {}): PageText {
+  if (typeof html !== "string") return readDocument(html, url, options);
+  const document = parseHtml(html);
+  try {
+    return readDocument(document, url, options);
+  } finally {
+    takeApart(document);
+  }
+}
+
+function readDocument(document: Document, url: string, { isStart = false, contentLanguage = "" }: Options): PageText {
+  flatten(document);
+  const elements = allElements(document);
   const { isNoindex, isNofollow } = directivesOf(robotsOf(elements));
   const base = URL.parse(elements.find(isBase)?.attribs.href ?? "", url)?.href ?? url;
-  const { roots, isWhole } = contentRoots($, elements);
+  const { roots, isWhole } = contentRoots(document, elements);
   const scope = { isWhole, panels: panelsOf(elements) };
   const shown = roots.flatMap((root) => blocksOf(root, scope));
-  const told = isStart ? [...shown, ...contactBlocks($, shown)] : shown;
+  const told = isStart ? [...shown, ...contactBlocks(elements, shown)] : shown;
   const language = languageOf(declaredLanguage(elements, contentLanguage), told);
   const blocks = [...told, ...structuredBlocks(elements, told, language)];
   const title = titleOf(elements, blocks);
@@ -60,7 +73,7 @@ export function extractPage(
     links: isNofollow ? [] : linksOf(elements, base),
     canonical: canonicalOf(elements, base),
     isNoindex,
-    problem: problemOf($, title, blocks),
+    problem: problemOf(elements, title, blocks),
   };
 }
 

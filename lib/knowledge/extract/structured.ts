@@ -1,6 +1,5 @@
-import { load } from "cheerio";
 import { type Block, clean } from "./blocks";
-import type { Element } from "./dom";
+import { type Element, parseHtml, textOf } from "./dom";
 import { type Thing, thingsOf } from "./schema-org";
 import { availability, dates, duration, openingHours } from "./schema-values";
 
@@ -63,7 +62,9 @@ function text(value: unknown): string {
   if (isThing(value)) return text(value.name ?? value["@value"] ?? value.text ?? "");
   if (typeof value !== "string" && typeof value !== "number") return "";
   const plain = String(value);
-  return clean(/<[a-z/!]|&[a-z#]/i.test(plain) ? load(plain.replace(/<(?:br|\/p|\/li|\/div)/gi, " $&")).text() : plain);
+  return clean(
+    /<[a-z/!]|&[a-z#]/i.test(plain) ? textOf(parseHtml(plain.replace(/<(?:br|\/p|\/li|\/div)/gi, " $&"))) : plain,
+  );
 }
 
 const faq: Writer = ({ mainEntity }) =>
