@@ -4,9 +4,9 @@ import type { Block } from "./blocks";
 export type Passage = { headingPath: string[]; content: string };
 
 /** Sizes in letters; one ideograph says as much as two letters. */
-const WHOLE = 1500;
-const TARGET = 750;
-const MAX = 1000;
+const WHOLE = 1800;
+const TARGET = 1100;
+const MAX = 1500;
 const MIN = 250;
 const IDEOGRAPHS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
 
