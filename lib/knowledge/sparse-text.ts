@@ -1,10 +1,10 @@
 /*
- * Vectors in the text form of pgvector's `sparsevec`, such as {7:1200,9:800}/1000000000. A page has thousands of entries,
+ * Vectors in the text form of pgvector's `sparsevec`, such as {7:120,9:80}/100000000. A page has thousands of entries,
  * so they are written and read digit by digit: several times faster than by way of a string for each.
  */
 
-/** Dimensions of the sparse space; pgvector allows at most 1,000,000,000. */
-export const DIMENSIONS = 1_000_000_000;
+/** Dimensions of the sparse space; pgvector allows ten times as many. */
+export const DIMENSIONS = 100_000_000;
 const END = Buffer.from(`}/${DIMENSIONS}`);
 
 /** Letters of one entry at most: two numbers of ten digits and what stands between. */
@@ -38,34 +38,55 @@ function writeVector(text: Buffer, from: number, { terms, impacts }: SparseVecto
   return end + END.copy(text, end);
 }
 
-const DIGIT_BITS = 10;
+const DIGIT_BITS = 8;
 const DIGIT_VALUES = 1 << DIGIT_BITS;
+const DIGITS = 4;
+const places = new Int32Array(DIGITS * DIGIT_VALUES);
+let spare = new Int32Array(0);
 
-/** The terms in rising order. Digit by digit, of ten bits each: a page has thousands, and comparing them takes far longer. */
-export function sortTerms(terms: Int32Array): Int32Array {
-  let from = terms;
-  let to: Int32Array = new Int32Array(terms.length);
-  for (let shift = 0; 2 ** shift <= DIMENSIONS; shift += DIGIT_BITS) {
-    sortByDigit(from, to, shift);
+/** Puts terms in rising order, in place. By their bytes: a page has thousands, and comparing them takes far longer. */
+export function sortTerms(terms: Int32Array): void {
+  if (spare.length < terms.length) spare = new Int32Array(2 * terms.length);
+  countDigits(terms);
+  // After an even number of rounds they are back where they were.
+  let from: Int32Array = terms;
+  let to: Int32Array = spare;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    sortByDigit(from, to, terms.length, digit);
     [from, to] = [to, from];
   }
-  return from;
 }
 
-/** Puts the numbers in the order of one digit; those that share it keep theirs. */
-function sortByDigit(from: Int32Array, to: Int32Array, shift: number): void {
-  const places = new Int32Array(DIGIT_VALUES + 1);
-  for (let index = 0; index < from.length; index++) {
-    const after = (((from[index] ?? 0) >> shift) & (DIGIT_VALUES - 1)) + 1;
-    places[after] = (places[after] ?? 0) + 1;
+/** Finds out where each value of each digit begins. */
+function countDigits(terms: Int32Array): void {
+  places.fill(0);
+  for (const term of terms) {
+    for (let digit = 0; digit < DIGITS; digit++) {
+      const place = placeOf(term, digit);
+      places[place] = (places[place] ?? 0) + 1;
+    }
   }
-  for (let digit = 1; digit < DIGIT_VALUES; digit++) places[digit] = (places[digit] ?? 0) + (places[digit - 1] ?? 0);
-  for (let index = 0; index < from.length; index++) {
-    const number = from[index] ?? 0;
-    const digit = (number >> shift) & (DIGIT_VALUES - 1);
-    const place = places[digit] ?? 0;
-    to[place] = number;
-    places[digit] = place + 1;
+  for (let digit = 0; digit < DIGITS; digit++) {
+    let before = 0;
+    for (let place = digit * DIGIT_VALUES; place < (digit + 1) * DIGIT_VALUES; place++) {
+      const count = places[place] ?? 0;
+      places[place] = before;
+      before += count;
+    }
+  }
+}
+
+const placeOf = (term: number, digit: number) =>
+  digit * DIGIT_VALUES + ((term >> (digit * DIGIT_BITS)) & (DIGIT_VALUES - 1));
+
+/** Puts terms in the order of one digit; those that share it keep theirs. */
+function sortByDigit(from: Int32Array, to: Int32Array, length: number, digit: number): void {
+  for (let index = 0; index < length; index++) {
+    const term = from[index] ?? 0;
+    const place = placeOf(term, digit);
+    const target = places[place] ?? 0;
+    to[target] = term;
+    places[place] = target + 1;
   }
 }
 
@@ -78,17 +99,32 @@ export function eachRun(sorted: Int32Array, found: (value: number, count: number
   }
 }
 
-/** Every number below a thousand in three digits, one after the other. */
-const THREES = Buffer.from(Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, "0")).join(""));
+const FOUR = 10_000;
+/** Every number below ten thousand in four digits, one after the other. */
+const FOURS = Buffer.from(Array.from({ length: FOUR }, (_, number) => String(number).padStart(4, "0")).join(""));
 
-/** Writes a whole number in digits, and says where it ends. */
+/** Writes a whole number of up to ten digits, and says where it ends. */
 export function writeNumber(text: Buffer, from: number, value: number): number {
-  const thousands = Math.trunc(value / 1000);
-  const three = (value - thousands * 1000) * 3;
-  const rest = value - thousands * 1000;
-  let end = thousands > 0 ? writeNumber(text, from, thousands) : from;
-  if (thousands > 0 || rest >= 100) text[end++] = THREES[three] ?? 0;
-  if (thousands > 0 || rest >= 10) text[end++] = THREES[three + 1] ?? 0;
-  text[end++] = THREES[three + 2] ?? 0;
+  if (value < FOUR) return writeShort(text, from, value);
+  const high = Math.floor(value / FOUR);
+  const end = high < FOUR ? writeShort(text, from, high) : writeNumber(text, from, high);
+  return writeFour(text, end, value - high * FOUR);
+}
+
+/** Writes a number below ten thousand without zeros before it. */
+function writeShort(text: Buffer, from: number, value: number): number {
+  let end = from;
+  if (value >= 1000) text[end++] = FOURS[value * 4] ?? 0;
+  if (value >= 100) text[end++] = FOURS[value * 4 + 1] ?? 0;
+  if (value >= 10) text[end++] = FOURS[value * 4 + 2] ?? 0;
+  text[end++] = FOURS[value * 4 + 3] ?? 0;
   return end;
+}
+
+function writeFour(text: Buffer, from: number, value: number): number {
+  text[from] = FOURS[value * 4] ?? 0;
+  text[from + 1] = FOURS[value * 4 + 1] ?? 0;
+  text[from + 2] = FOURS[value * 4 + 2] ?? 0;
+  text[from + 3] = FOURS[value * 4 + 3] ?? 0;
+  return from + 4;
 }

@@ -11,33 +11,47 @@ const CODE = { newline: 10, comma: 44, begin: 123, end: 125 };
  * too, but takes far longer.
  */
 export function termPacks(vectors: readonly SparseVector[]): string {
-  const packs = packsOf(vectors);
-  const size = packs.reduce((sum, { length }) => sum + length, 0);
+  const { packs, size } = packsOf(termsOf(vectors));
   const text = Buffer.allocUnsafe(2 * (size * NUMBER + PACKS * 3));
   let end = 0;
-  for (const pack of packs) end = writeRuns(text, end, pack, (term) => term);
-  for (const pack of packs) end = writeRuns(text, end, pack, (_, count) => count);
+  for (const { terms } of packs) end = writeArray(text, end, terms);
+  for (const { counts } of packs) end = writeArray(text, end, counts);
   return text.toString("latin1", 0, end - 1);
 }
 
-/** The terms of all passages by pack, rising. */
-function packsOf(vectors: readonly SparseVector[]): Int32Array[] {
-  const packs = Array.from({ length: PACKS }, () => [] as number[]);
+/** The terms of all passages, rising, each as often as passages hold it. */
+function termsOf(vectors: readonly SparseVector[]): Int32Array {
+  const all = new Int32Array(vectors.reduce((sum, { terms }) => sum + terms.length, 0));
+  let end = 0;
   for (const { terms } of vectors) {
-    for (const term of terms) packs[term % PACKS]?.push(term);
+    all.set(terms, end);
+    end += terms.length;
   }
-  return packs.map((pack) => sortTerms(new Int32Array(pack)));
+  sortTerms(all);
+  return all;
 }
 
-/** Writes a line with something of each term of a pack; says where it ends. */
-function writeRuns(text: Buffer, from: number, pack: Int32Array, of: (term: number, count: number) => number): number {
+function packsOf(sorted: Int32Array) {
+  const packs = Array.from({ length: PACKS }, () => ({ terms: [] as number[], counts: [] as number[] }));
+  let size = 0;
+  eachRun(sorted, (term, count) => {
+    const pack = packs[term % PACKS];
+    pack?.terms.push(term);
+    pack?.counts.push(count);
+    size += 1;
+  });
+  return { packs, size };
+}
+
+/** Writes a line with the numbers as an array; says where it ends. */
+function writeArray(text: Buffer, from: number, numbers: number[]): number {
   let end = from;
   text[end++] = CODE.begin;
-  eachRun(pack, (term, count) => {
-    end = writeNumber(text, end, of(term, count));
+  for (const number of numbers) {
+    end = writeNumber(text, end, number);
     text[end++] = CODE.comma;
-  });
-  if (pack.length > 0) end--;
+  }
+  if (numbers.length > 0) end--;
   text[end++] = CODE.end;
   text[end++] = CODE.newline;
   return end;

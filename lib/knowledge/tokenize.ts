@@ -14,7 +14,7 @@ const PREFIX = 4;
 const ROOT = 3;
 const GRAM = 4;
 /** A stored impact of 1 is written as this. */
-const IMPACT_UNITS = 1000;
+const IMPACT_UNITS = 100;
 /** A title or heading counts as if the passage said it this often. */
 const TITLE_WEIGHT = 3;
 const MAX_QUERY_TERMS = 320;
@@ -106,8 +106,10 @@ type Found = (term: number, kind: Kind) => void;
 
 /** Tells `found` every feature of a text, in order and as often as it occurs. */
 export function eachFeature(text: string, found: Found): void {
-  const clean = normalize(text).replace(SIGN, '"');
-  addCodes(clean, found);
+  const clean = ASCII.test(text) ? text.toLowerCase() : normalize(text).replace(SIGN, '"');
+  const stretches = stretchesWithDigits(clean);
+  addCodes(stretches, found);
+  if (stretches.length > 0) addPhoneNumbers(clean, found);
   if (ASCII.test(clean)) addAsciiWords(clean, found);
   else addWords(clean, found);
 }
@@ -120,13 +122,16 @@ function addWords(text: string, found: Found): void {
   }
 }
 
-function addCodes(text: string, found: Found): void {
-  for (const stretch of stretchesWithDigits(text)) {
+function addCodes(stretches: string[], found: Found): void {
+  for (const stretch of stretches) {
     for (const code of stretch.match(CODE) ?? []) {
       if (code.length <= 2 || !DIGIT.test(code)) continue;
       found(dimension("code", code.replace(VERSION, "").replace(JOINTS, "")), "code");
     }
   }
+}
+
+function addPhoneNumbers(text: string, found: Found): void {
   for (const group of text.match(GROUPED) ?? []) {
     const digits = group.replace(/\P{N}/gu, "");
     if (digits.length >= SUBSCRIBER_DIGITS) found(dimension("code", digits.slice(-SUBSCRIBER_DIGITS)), "code");
@@ -136,14 +141,13 @@ function addCodes(text: string, found: Found): void {
 /** What stands between spaces and holds a digit: a search for codes all over a text takes as long as its words. */
 function stretchesWithDigits(text: string): string[] {
   const stretches: string[] = [];
-  for (let at = text.search(DIGIT), end = 0; at >= 0; ) {
-    let from = at;
+  const digit = ASCII.test(text) ? /\d/g : /\p{N}/gu;
+  for (let end = 0; digit.test(text); digit.lastIndex = end) {
+    let from = digit.lastIndex - 1;
     while (from > end && text.charCodeAt(from - 1) > SPACE) from--;
-    end = at + 1;
+    end = digit.lastIndex;
     while (text.charCodeAt(end) > SPACE) end++;
     stretches.push(text.slice(from, end));
-    const next = text.slice(end).search(DIGIT);
-    at = next < 0 ? next : end + next;
   }
   return stretches;
 }
@@ -166,8 +170,8 @@ function addAsciiWords(text: string, found: Found): void {
   }
 }
 
-/** Of text in lower case. */
-const isAsciiLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+/** Whether a code is of a letter or digit, in text in lower case. */
+export const isAsciiLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 
 /** A run of letters, in which scripts may meet. */
 function addRun(run: string, words: (word: string) => void, found: Found): void {
@@ -216,22 +220,38 @@ function wordReader(found: Found): (word: string) => void {
   };
 }
 
-/** The part of a passage's BM25 that does not depend on the other passages, in thousandths of a point. */
+/** Where a passage's features are gathered: one place for all, as no two passages are taken apart at once. */
+let gathered = new Int32Array(4096);
+let size = 0;
+
+function gather(term: number): void {
+  if (size === gathered.length) {
+    const larger = new Int32Array(2 * size);
+    larger.set(gathered);
+    gathered = larger;
+  }
+  gathered[size++] = term;
+}
+
+function gatherTitle(term: number): void {
+  for (let time = 0; time < TITLE_WEIGHT; time++) gather(term);
+}
+
+/** The part of a passage's BM25 that does not depend on the other passages, in hundredths of a point. */
 export function passageWords(text: string, title = ""): SparseVector {
-  const occurrences: number[] = [];
-  eachFeature(text, (term) => occurrences.push(term));
-  eachFeature(title, (term) => {
-    for (let time = 0; time < TITLE_WEIGHT; time++) occurrences.push(term);
+  size = 0;
+  eachFeature(text, gather);
+  eachFeature(title, gatherTitle);
+  const features = gathered.subarray(0, size);
+  sortTerms(features);
+  const norm = K1 * (1 - B + (B * size) / REFERENCE_LENGTH);
+  const impacts = new Int32Array(size);
+  let distinct = 0;
+  eachRun(features, (term, count) => {
+    impacts[distinct] = Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm));
+    features[distinct++] = term; // What stood there was counted before.
   });
-  const norm = K1 * (1 - B + (B * occurrences.length) / REFERENCE_LENGTH);
-  const terms = sortTerms(new Int32Array(occurrences));
-  const impacts = new Int32Array(terms.length);
-  let size = 0;
-  eachRun(terms, (term, count) => {
-    impacts[size] = Math.round((count * (K1 + 1) * IMPACT_UNITS) / (count + norm));
-    terms[size++] = term; // What stood there was counted before.
-  });
-  return { terms: terms.slice(0, size), impacts: impacts.slice(0, size) };
+  return { terms: features.slice(0, distinct), impacts: impacts.slice(0, distinct) };
 }
 
 /** `passageWords` as Postgres reads them. */

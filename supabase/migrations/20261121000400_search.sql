@@ -68,17 +68,17 @@ grant all on public.search_corpora, public.search_term_packs, public.passage_ter
 -- Candidate keys ------------------------------------------------------------------
 
 -- A term salted with its customer (the id's first 32 bits are random), so that one index keeps a posting list for each.
--- Null for terms above 500,000,000: the tokenizer puts there what is too common to find candidates with.
+-- Null for terms above 50,000,000: the tokenizer puts there what is too common to find candidates with.
 create function private.candidate_key(p_customer uuid, p_term int) returns int
 language sql immutable set search_path = ''
-as $$ select case when p_term <= 500000000 then p_term # ('x' || left(p_customer::text, 8))::bit(32)::int end $$;
+as $$ select case when p_term <= 50000000 then p_term # ('x' || left(p_customer::text, 8))::bit(32)::int end $$;
 
 create function private.candidate_keys(p_customer uuid, p_terms extensions.sparsevec) returns int[]
 language sql immutable set search_path = ''
 as $$
   select array_agg(private.candidate_key(p_customer, split_part(entry, ':', 1)::int))
   from string_to_table(btrim(split_part(p_terms::text, '/', 1), '{}'), ',') as entry
-  where entry <> '' and split_part(entry, ':', 1)::int <= 500000000
+  where entry <> '' and split_part(entry, ':', 1)::int <= 50000000
 $$;
 grant execute on function private.candidate_key, private.candidate_keys to authenticated, visitor, api_key, service_role;
 
@@ -375,8 +375,8 @@ grant execute on function public.key_passages, public.customers_to_key to servic
 
 -- Reading -------------------------------------------------------------------------
 
--- The question as a sparse vector weighted by the customer's own document frequencies (in thousandths, for passages hold
--- thousands), the same weights in the order of `p_terms` (0 for what no passage holds), and the rarest of its candidate
+-- The question as a sparse vector weighted by the customer's own document frequencies (in hundredths, for passages hold
+-- hundreds), the same weights in the order of `p_terms` (0 for what no passage holds), and the rarest of its candidate
 -- keys whose postings fit the budget.
 create function private.weigh_question(
   p_customer uuid, p_passages int, p_terms int[], p_weights real[], p_budget int,
@@ -395,7 +395,7 @@ begin
     ) f
   ), weighed as (
     select c.term, c.key, c.frequency, c.place, (case when c.frequency > 0
-      then c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 1000 else 0 end)::real as idf
+      then c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 100 else 0 end)::real as idf
     from counted c
   ), rare as (
     select k.key, sum(k.frequency) over w as cost, row_number() over w as rank
@@ -403,7 +403,7 @@ begin
   )
   select ('{' || coalesce((
            select string_agg(k.term || ':' || k.idf, ',' order by k.term) from weighed k where k.frequency > 0), '')
-           || '}/1000000000')::extensions.sparsevec,
+           || '}/100000000')::extensions.sparsevec,
          (select array_agg(k.idf order by k.place) from weighed k),
          (select array_agg(r.key) from rare r where r.cost <= p_budget or r.rank <= 2)
   into question, weights, keys;

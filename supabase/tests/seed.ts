@@ -62,7 +62,7 @@ async function seedContent(stack: TestStack, customerId: string, site: { id: str
   const passage = {
     heading_path: ["Home"],
     content: "Open daily",
-    terms: "{7:1,9:0.5}/1000000000",
+    terms: "{7:1,9:0.5}/100000000",
     embedding: JSON.stringify(Array.from({ length: 512 }, (_, i) => (i === 0 ? 1 : 0))),
     model: "test",
   };
