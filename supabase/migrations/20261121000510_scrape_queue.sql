@@ -338,7 +338,6 @@ begin
     error_message = case when not v_found then (
       select r.error_message from public.scrape_job_results r where r.job_id = p_job order by r.created_at limit 1) end
   where job_id = p_job returning * into v_job;
-  perform public.search_compact(v_job.customer_id);
   return v_job.status;
 end $$;
 

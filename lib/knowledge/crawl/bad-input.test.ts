@@ -22,7 +22,6 @@ beforeAll(async () => {
   const robots = parseRobots(`${web.url}robots.txt`, "User-agent: *\nDisallow: /private");
   reading = {
     siteId: "s",
-    jobId: "job",
     siteUrl: web.url,
     robots,
     politeness: new Politeness(web.host),

@@ -4,7 +4,7 @@ import { extractPage } from "@/lib/knowledge/extract/page";
 import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
 import { testEnvironment } from "@/lib/platform/test-environment";
 import { startRedis } from "@/scripts/stack/redis/server";
-import { likenessOf, pageLike, saidBy } from "./likeness";
+import { likenessOf, pagesLike } from "./likeness";
 
 let server: Awaited<ReturnType<typeof startRedis>>;
 
@@ -22,11 +22,13 @@ const rest =
 const product = (name: string, price: string, body = "") =>
   `<html lang="en"><title>Tables</title><main><h1>${name}</h1><p>${rest}</p><p>${price} euros</p>${body}</main></html>`;
 
-const like = (html: string, path: string, jobId = "job 1") => {
+/** The page that said the same as this one before; null for none. */
+async function like(html: string, path: string, jobId = "job 1"): Promise<string | null> {
   const url = `https://a.example${path}`;
-  const said = saidBy(extractPage(html, url));
-  return said && pageLike(said, url, jobId);
-};
+  const likeness = likenessOf(extractPage(html, url), "site");
+  const twins = await pagesLike(likeness ? [{ url, said: likeness.said }] : [], jobId);
+  return twins.get(url) ?? null;
+}
 
 test("STORE-080 a page in another order and markup says the same, and is known for a day by the hash of its words", async () => {
   expect(await like(product("Anna", "420"), "/anna")).toBeNull();
@@ -61,10 +63,10 @@ const numbersOf = (array: string) => new Set(array.slice(1, -1).split(","));
 
 /** Whether two pages would be compared in the database. */
 function meet(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((html) => saidBy(extractPage(html, "https://a.example/")));
+  const [first, second] = [one, other].map((html) => likenessOf(extractPage(html, "https://a.example/"), "site"));
   if (!first || !second) return false;
-  const bands = numbersOf(likenessOf(second, "site").bands);
-  return [...numbersOf(likenessOf(first, "site").bands)].some((band) => bands.has(band));
+  const bands = numbersOf(second.bands);
+  return [...numbersOf(first.bands)].some((band) => bands.has(band));
 }
 
 const story = Array.from(
@@ -97,6 +99,16 @@ test("a page of few words is never taken for another", async () => {
   const short = "<title>Hours</title><main><h1>Hours</h1><p>Monday 10 to 12</p></main>";
   await like(short, "/hours");
   expect(await like(short.replace("10 to 12", "12 to 10"), "/hours?x")).toBeNull();
+});
+
+test("of pages that say the same and are stored together, the first one stays", async () => {
+  const { said } = likenessOf(extractPage(product("Hanna", "420"), "https://a.example/"), "site") ?? { said: "" };
+  const pages = ["/hanna", "/hanna?print=1", "/hanna?print=2"].map((path) => ({
+    url: `https://a.example${path}`,
+    said,
+  }));
+  const twins = await pagesLike(pages, "job 1");
+  expect([...twins]).toEqual(pages.slice(1).map(({ url }) => [url, "https://a.example/hanna"]));
 });
 
 test("another reading knows nothing of what was said in this one", async () => {

@@ -7,7 +7,7 @@ import { passageWords } from "@/lib/knowledge/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import { canonicalOfHeader, directivesOf } from "./directives";
 import { type Fetched, guardedFetch } from "./fetch";
-import { likenessOf, pageLike, saidBy } from "./likeness";
+import { likenessOf } from "./likeness";
 import { failed, gone, outcomeOf, success } from "./outcome";
 import { retryAfterOf } from "./politeness";
 import { ownLinks, type Reading } from "./reading";
@@ -15,7 +15,7 @@ import { Refusal } from "./refusal";
 import { canonicalUrl, isOnSite } from "./urls";
 
 /** Changes whenever the same page would give other passages, so that every page is stored anew. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Reads one URL of a site: fetches it, takes out its text and links, and makes the passages to be stored. */
 export async function readPage(claimed: Claimed, reading: Reading): Promise<UrlRecord> {
@@ -68,7 +68,7 @@ async function judge(fetched: Fetched, { url, page: known }: Claimed, reading: R
     return { ...gone(fetched.status, `The same page as ${canonical}`), links: [canonical, ...links] };
   }
   if (text.problem) return { ...gone(fetched.status, text.problem), links };
-  return { ...(await store(fetched, source, { url, known, reading })), links };
+  return { ...store(fetched, source, { url, known, reading }), links };
 }
 
 /** Whether a page's canonical address is to be read in its stead. */
@@ -143,17 +143,13 @@ function withHeaders(text: PageText, { headers, url }: Fetched): PageText {
 
 type Kept = { url: string; known: Claimed["page"]; reading: Reading };
 
-async function store(fetched: Fetched, { kind, text }: Source, { url, known, reading }: Kept): Promise<UrlRecord> {
+function store(fetched: Fetched, { kind, text }: Source, { url, known, reading }: Kept): UrlRecord {
   const passages = splitIntoPassages(text.title, text.blocks, text.language);
   if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
   const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), kind, text });
   if (known?.contentHash === page.content_hash) return { ...success(fetched.status), page };
-  const stored = { ...success(fetched.status), page, passages: passages.map(rowOfPassage) };
-  const said = saidBy(text);
-  if (!said) return stored;
-  const twin = await pageLike(said, url, reading.jobId);
-  if (twin) return gone(fetched.status, `It says nearly the same as ${twin}`);
-  return { ...stored, likeness: likenessOf(said, reading.siteId) };
+  const likeness = likenessOf(text, reading.siteId);
+  return { ...success(fetched.status), page, passages: passages.map(rowOfPassage), ...(likeness && { likeness }) };
 }
 
 const hashOf = ({ title, description, language }: PageText, passages: Passage[]) =>

@@ -11,7 +11,6 @@ const MAX_ELSEWHERE = 5;
 
 /** What holds for every page of a site while a worker reads it. */
 export type Reading = {
-  jobId: string;
   siteId: string;
   siteUrl: string;
   robots: Robots;
@@ -19,14 +18,14 @@ export type Reading = {
   traps: Traps;
 };
 
-type Begin = { jobId: string; siteId: string; isNew: boolean };
+type Begin = { siteId: string; isNew: boolean };
 
 /** Begins a worker's part in a job; `isNew` when nobody has begun yet. Throws when the site's robots.txt can't be read. */
-export async function beginReading(siteUrl: string, { jobId, siteId, isNew }: Begin): Promise<Reading> {
+export async function beginReading(siteUrl: string, { siteId, isNew }: Begin): Promise<Reading> {
   const robots = await readRobots(siteUrl, { isNew });
   const politeness = new Politeness(new URL(siteUrl).host);
   await politeness.begin(robots.delayMs);
-  return { jobId, siteId, siteUrl, robots, politeness, traps: new Traps() };
+  return { siteId, siteUrl, robots, politeness, traps: new Traps() };
 }
 
 /** The pages of the site among `links`, as many as one page may add. */

@@ -52,11 +52,6 @@ export async function finishDocument(
   return unwrap(await db.rpc("finish_document", { p_document: documentId, p_worker: worker, ...outcome }));
 }
 
-/** Counts the customer's words together, which makes searches quicker. */
-export async function compactSearch({ db }: SystemCtx, customerId: string): Promise<void> {
-  unwrap(await db.rpc("search_compact", { p_customer: customerId }));
-}
-
 const Passages = z.object({
   documentId: z.string(),
   customerId: z.string(),

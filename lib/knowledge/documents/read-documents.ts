@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { putEmbeddings } from "@/lib/knowledge/jobs/queue";
+import { compactSearch, putEmbeddings } from "@/lib/knowledge/jobs/queue";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
@@ -10,15 +10,7 @@ import { log } from "@/lib/platform/log";
 import { cache } from "@/lib/platform/redis/cache";
 import { readStored } from "./files";
 import { passagesOf } from "./passages";
-import {
-  type Claimed,
-  claimDocument,
-  claimDocumentPassages,
-  compactSearch,
-  finishDocument,
-  RENEW_MS,
-  renewLease,
-} from "./queue";
+import { type Claimed, claimDocument, claimDocumentPassages, finishDocument, RENEW_MS, renewLease } from "./queue";
 
 const MAX_ATTEMPTS = 3;
 const BATCH = 32;

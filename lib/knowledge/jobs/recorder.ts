@@ -1,14 +1,16 @@
+import { pagesLike } from "@/lib/knowledge/crawl/likeness";
+import { gone } from "@/lib/knowledge/crawl/outcome";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
 import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, type UrlRecord } from "./queue";
 
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
-const BATCH = { pages: 128, weight: 384 };
+const BATCH = { pages: 256, weight: 768 };
 /** From one batch that isn't full to the next: a transaction costs the database as much as several pages. */
-const GATHER_MS = 250;
+const GATHER_MS = 500;
 /** How much may wait to be stored before those who read wait as well. */
-const BACKLOG = { pages: 256, weight: 768 };
+const BACKLOG = { pages: 512, weight: 1536 };
 
 /**
  * Stores what a worker reads, beside the reading: while one batch is being written the next one gathers. A batch that
@@ -83,7 +85,8 @@ export class Recorder {
     return this.waiting.splice(0, count);
   }
 
-  private async store(records: TimedRecord[]): Promise<void> {
+  private async store(batch: TimedRecord[]): Promise<void> {
+    const records = await withoutTwins(batch, this.share.jobId);
     try {
       await this.storeTogether(records);
     } catch {
@@ -107,6 +110,19 @@ export class Recorder {
       await this.storeTogether([instead]).catch(() => postponeUrl(this.system, this.share, url, 1).catch(() => {}));
     }
   }
+}
+
+/** What became of pages where one that says the same as another is left out. */
+async function withoutTwins(records: TimedRecord[], jobId: string): Promise<TimedRecord[]> {
+  const told = records.flatMap(({ url, likeness }) => (likeness ? [{ url, said: likeness.said }] : []));
+  const twins = await pagesLike(told, jobId);
+  return records.map((record) => {
+    const { url, httpStatus, links, lastmods, processingTimeMs, finishedAt } = record;
+    const twin = twins.get(url);
+    if (twin === undefined) return record;
+    const outcome = gone(httpStatus, `It says nearly the same as ${twin}`);
+    return { ...outcome, url, links, ...(lastmods && { lastmods }), processingTimeMs, finishedAt };
+  });
 }
 
 const weightOf = ({ passages }: TimedRecord) => 1 + (passages?.length ?? 0);

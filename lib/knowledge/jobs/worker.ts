@@ -15,6 +15,7 @@ import {
   type Claim,
   type Claimed,
   claimUrls,
+  compactSearch,
   leaveJob,
   postponeUrl,
   type Recorded,
@@ -28,7 +29,7 @@ import { Recorder } from "./recorder";
 /** Requests to one site at once. */
 const LANES = 4;
 /** How many URLs a worker takes for them: few at first, more as long as it comes back soon for the next ones. */
-const CLAIM = { first: 8, most: 64, soonMs: 2_000 };
+const CLAIM = { first: 8, most: 128, soonMs: 2_000 };
 const POLL_MS = 150;
 /** How often a worker shows that it is alive, and sees whether its job was paused. */
 const HEARTBEAT_MS = 800;
@@ -37,14 +38,15 @@ const GRACE_MS = 8_000;
 /** How often a busy site is asked for a page. */
 const MAX_ATTEMPTS = 3;
 /** How often a page may be lost with its worker, until it is taken for the reason. */
-const MAX_LOSSES = 20;
+const MAX_LOSSES = 40;
 
 /** Reads and embeds for one job until it is done, stopped, or the time is up; then holds nothing of it any more. */
 export async function readJob(system: SystemCtx, jobId: string, deadline: number): Promise<void> {
   const worker = new Worker(system, jobId, deadline);
   await worker.work(async () => {
     const reading = worker.read().finally(() => worker.endReading());
-    const [embedding, read] = await Promise.allSettled([embedSite(system, worker), reading]);
+    const compacted = reading.then(() => worker.compact());
+    const [embedding, read] = await Promise.allSettled([embedSite(system, worker), compacted]);
     if (read.status === "rejected") throw read.reason;
     if (embedding.status === "rejected") throw embedding.reason;
     return embedding.value;
@@ -113,6 +115,11 @@ class Worker implements EmbedJob {
     await Promise.race([lanes, tooLong]).finally(() => grace.abort());
     await this.recorder.flush();
     if (this.broken) throw this.broken;
+  }
+
+  /** Counts what was read together while its passages get their vectors. */
+  async compact(): Promise<void> {
+    if (this.claim) await compactSearch(this.system, this.claim.customerId);
   }
 
   endReading(): void {
@@ -195,7 +202,7 @@ class Worker implements EmbedJob {
   private begin(): Promise<Reading> {
     const isNew = this.claim?.urls.some(({ depth }) => depth === 0) ?? false;
     const { id: siteId = "", url = "" } = this.claim?.site ?? {};
-    this.reading ??= beginReading(url, { jobId: this.jobId, siteId, isNew });
+    this.reading ??= beginReading(url, { siteId, isNew });
     return this.reading;
   }
 
