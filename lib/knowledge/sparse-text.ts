@@ -9,18 +9,18 @@ const END = Buffer.from(`}/${DIMENSIONS}`);
 
 /** Letters of one entry at most: two numbers of ten digits and what stands between. */
 const ENTRY = 22;
-const CODE = { newline: 10, comma: 44, colon: 58, begin: 123 };
+const CODE = { bar: 124, comma: 44, colon: 58, begin: 123 };
 
 /** Terms, rising, and what each is worth: whole numbers, for Postgres reads them several times faster than fractions. */
 export type SparseVector = { terms: Int32Array; impacts: Int32Array };
 
-/** Vectors in their text form, one a line. */
+/** Vectors in their text form, with | between: a sign that JSON, in which they travel, leaves as it is. */
 export function sparseText(vectors: readonly SparseVector[]): string {
   const entries = vectors.reduce((sum, { terms }) => sum + terms.length, 0);
   const text = Buffer.allocUnsafe(entries * ENTRY + vectors.length * (END.length + 2));
   let end = 0;
   for (const vector of vectors) {
-    if (end > 0) text[end++] = CODE.newline;
+    if (end > 0) text[end++] = CODE.bar;
     end = writeVector(text, end, vector);
   }
   return text.toString("latin1", 0, end);

@@ -3,11 +3,11 @@ import { eachRun, type SparseVector, sortTerms, writeNumber } from "./sparse-tex
 const PACKS = 32;
 /** Letters of a number at most, with what stands after it. */
 const NUMBER = 11;
-const CODE = { newline: 10, comma: 44, begin: 123, end: 125 };
+const CODE = { bar: 124, comma: 44, begin: 123, end: 125 };
 
 /**
  * How many of these passages hold each term: in packs by `term % 32`, each with its terms rising, written as Postgres
- * reads arrays, one a line; after these the arrays of how many hold them. Postgres could count them from the vectors
+ * reads arrays, with | between; after these the arrays of how many hold them. Postgres could count them from the vectors
  * too, but takes far longer.
  */
 export function termPacks(vectors: readonly SparseVector[]): string {
@@ -43,7 +43,7 @@ function packsOf(sorted: Int32Array) {
   return { packs, size };
 }
 
-/** Writes a line with the numbers as an array; says where it ends. */
+/** Writes the numbers as an array; says where it ends. */
 function writeArray(text: Buffer, from: number, numbers: number[]): number {
   let end = from;
   text[end++] = CODE.begin;
@@ -53,6 +53,6 @@ function writeArray(text: Buffer, from: number, numbers: number[]): number {
   }
   if (numbers.length > 0) end--;
   text[end++] = CODE.end;
-  text[end++] = CODE.newline;
+  text[end++] = CODE.bar;
   return end;
 }

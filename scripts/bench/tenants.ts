@@ -126,7 +126,7 @@ export async function put(customerId: string, passages: Stored[]): Promise<void>
     const batch = passages.slice(from, from + BATCH);
     const pages = Array.from({ length: Math.ceil(batch.length / ON_A_PAGE) }, (_, index) => ({
       ...pageOf(batch.slice(index * ON_A_PAGE, (index + 1) * ON_A_PAGE)),
-      line: index * ON_A_PAGE + 1,
+      place: index * ON_A_PAGE + 1,
     }));
     const vectors = batch.map(({ text, title }) => passageWords(text, title));
     const words = { p_terms: sparseText(vectors), p_packs: termPacks(vectors) };

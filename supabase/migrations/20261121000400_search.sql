@@ -151,18 +151,18 @@ begin
   perform private.end_change(p_customer, v_generation);
 end $$;
 
--- Counts passages that came, whose terms are counted already: the lines of `p_packs` are, by term % 32, arrays of terms,
+-- Counts passages that came, whose terms are counted already: `p_packs` holds arrays of terms by term % 32, with | between,
 -- and after these the arrays of their frequencies.
 create function private.count_packs(p_customer uuid, p_passages int, p_packs text) returns void
 language plpgsql volatile set search_path = ''
 as $$
 declare
   v_generation int := private.begin_change(p_customer, p_passages);
-  v_lines text[] := string_to_array(p_packs, E'\n');
+  v_packs text[] := string_to_array(p_packs, '|');
 begin
   insert into public.search_term_packs (customer_id, bucket, generation, terms, frequencies)
-  select p_customer, -pack, v_generation, v_lines[pack]::int[], v_lines[pack + 32]::int[]
-  from generate_series(1, 32) pack where v_lines[pack] <> '{}';
+  select p_customer, -pack, v_generation, v_packs[pack]::int[], v_packs[pack + 32]::int[]
+  from generate_series(1, 32) pack where v_packs[pack] <> '{}';
   perform private.end_change(p_customer, v_generation);
 end $$;
 grant execute on function private.frequencies_of, private.merge_changes, private.begin_change, private.end_change,
@@ -223,21 +223,21 @@ language sql volatile set search_path = ''
 as $$
   with given as (
     select p_ids[e.ordinality] as page_id, passage.ordinality::int - 1 as position, passage.value as passage,
-      (e.value ->> 'line')::int + passage.ordinality - 1 as line
+      (e.value ->> 'place')::int + passage.ordinality - 1 as place
     from jsonb_array_elements(p_pages) with ordinality e,
       jsonb_array_elements(e.value -> 'passages') with ordinality passage
   ), stored as (
     insert into public.website_content (customer_id, page_id, position, heading_path, content)
     select p_customer, g.page_id, g.position,
       array(select jsonb_array_elements_text(g.passage -> 'heading_path')), g.passage ->> 'content'
-    from given g order by g.line
+    from given g order by g.place
     returning id, page_id, position
   ), worded as (
     insert into public.passage_terms (customer_id, passage_id, keys, terms)
     select p_customer, s.id, case when p_keyed then private.candidate_keys(p_customer, w.terms) end, w.terms
     from stored s join given g using (page_id, position)
-    join (select t.line, t.terms::extensions.sparsevec
-          from string_to_table(p_terms, E'\n') with ordinality t(terms, line)) w using (line)
+    join (select t.place, t.terms::extensions.sparsevec
+          from string_to_table(p_terms, '|') with ordinality t(terms, place)) w using (place)
   )
   insert into public.page_embeddings (customer_id, passage_id, model, embedding)
   select p_customer, s.id, g.passage ->> 'model', (g.passage ->> 'embedding')::extensions.halfvec(512)
@@ -246,10 +246,10 @@ as $$
 $$;
 
 -- Stores pages as read and replaces their passages, the words and vectors of these, all or nothing: a page is never half
--- searchable. `p_pages` is an array of { page, passages, line }: `page` holds the columns of scraped_pages, `passages` is
+-- searchable. `p_pages` is an array of { page, passages, place }: `page` holds the columns of scraped_pages, `passages` is
 -- an array of { heading_path, content, embedding, model }, embedding and model null where there is no vector yet.
--- `p_terms` holds the words of each passage as a sparse vector, one a line; a page's begin at `line`, from 1 on. It is no
--- JSON, for it is most of what is stored, and Postgres takes text as it is. `p_packs` are the terms of all these passages
+-- `p_terms` holds the words of each passage as a sparse vector, with | between; a page's begin at `place`, from 1 on. It is
+-- no JSON, for it is most of what is stored, and Postgres takes text as it is. `p_packs` are the terms of all these passages
 -- as count_packs takes them; without them they are counted here, which takes longer than all the rest. Returns the pages'
 -- ids in order.
 create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb, p_terms text, p_packs text default null)
@@ -278,8 +278,8 @@ create function public.put_page(p_customer uuid, p_site uuid, p_page jsonb, p_pa
 language sql volatile security invoker set search_path = ''
 as $$
   select (public.put_pages(p_customer, p_site,
-    jsonb_build_array(jsonb_build_object('page', p_page, 'passages', p_passages, 'line', 1)),
-    (select string_agg(value ->> 'terms', E'\n' order by ordinality) from jsonb_array_elements(p_passages) with ordinality)))[1]
+    jsonb_build_array(jsonb_build_object('page', p_page, 'passages', p_passages, 'place', 1)),
+    (select string_agg(value ->> 'terms', '|' order by ordinality) from jsonb_array_elements(p_passages) with ordinality)))[1]
 $$;
 
 -- Takes a page's passages out of search; the page stays as a record that it was there.

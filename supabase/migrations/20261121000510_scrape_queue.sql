@@ -193,8 +193,8 @@ end $$;
 
 -- Records what became of URLs, all of them in one transaction. `p_records` is JSON (as text, which nobody on the way here
 -- needs to read), an array of
--- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, lastmods, gone, page, passages, line }:
--- `page`, `passages` and `line` are a page that is new or changed, and `p_terms` and `p_packs` the words of all such pages,
+-- { url, status, http_status, processing_time_ms, waited_ms, error_message, links, lastmods, gone, page, passages, place }:
+-- `page`, `passages` and `place` are a page that is new or changed, and `p_terms` and `p_packs` the words of all such pages,
 -- as put_pages takes them; a page without `passages` was seen unchanged. `gone` takes the URL's page out of use,
 -- `waited_ms` is how long ago it was finished. `p_likeness` holds { bands, words } by URL, as find_twins takes them. A page
 -- that says (nearly) the same as one that this job has read already is left out.

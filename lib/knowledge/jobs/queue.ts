@@ -158,14 +158,14 @@ export async function recordUrls({ db }: SystemCtx, jobId: string, records: Time
 const narrow = (json: string) =>
   json.replace(/[\u0100-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** Records as the database takes them: the words of their passages apart, with the line on which each page's begin. */
+/** Records as the database takes them: the words of their passages apart, with the place at which each page's begin. */
 function rowsOf(records: TimedRecord[]) {
-  let line = 1;
+  let place = 1;
   return records.map((record) => {
     if (!record.passages) return rowOf(record);
     const passages = record.passages.map(({ heading_path, content }) => ({ heading_path, content }));
-    const row = { ...rowOf(record), passages, line };
-    line += passages.length;
+    const row = { ...rowOf(record), passages, place };
+    place += passages.length;
     return row;
   });
 }

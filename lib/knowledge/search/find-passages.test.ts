@@ -117,7 +117,7 @@ test("words that came counted are counted the same, also where pages change", as
   const page = { url: "https://example.com/old", title: "old", description: "", content_hash: "y", bytes: 0 };
   const vectors = passages.map(({ content }) => passageWords(content, "old"));
   const words = { p_terms: sparseText(vectors), p_packs: termPacks(vectors) };
-  const given = { p_customer: ctx.customerId, p_site: siteId, p_pages: [{ page, passages, line: 1 }], ...words };
+  const given = { p_customer: ctx.customerId, p_site: siteId, p_pages: [{ page, passages, place: 1 }], ...words };
   await stack.serviceDb.rpc("put_pages", given).throwOnError();
   const { kept, recounted, passages: count } = await frequencies(ctx.customerId);
   expect(kept).toEqual(recounted);

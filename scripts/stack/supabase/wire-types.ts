@@ -30,4 +30,5 @@ export const parameterSerializers = {
   },
 };
 
-const bytes = (text: string, head = Buffer.alloc(0)) => Buffer.concat([head, Buffer.from(text)]) as never;
+const bytes = (text: string, head?: Buffer) =>
+  (head ? Buffer.concat([head, Buffer.from(text)]) : Buffer.from(text)) as never;
