@@ -106,6 +106,16 @@ test("STORE-122 STORE-131 every page has one result, and the sums of a job are t
   expect(job.pages_per_second).toBeGreaterThan(0);
 });
 
+test("the words of a site are counted together once it is read, for searches look them up one count at a time", async () => {
+  const { ctx, siteId } = await ownerOf(publish("counted", 8));
+  const { jobId } = await readSite(ctx, siteId);
+  await readJob(asSystem("test"), jobId, inAMinute());
+  const apart = "select count(*)::int as packs, count(*) filter (where generation > 0)::int as apart";
+  const [counts] = await stack.sql(`${apart} from public.search_term_packs where customer_id = $1`, [ctx.customerId]);
+  expect(counts).toEqual({ packs: expect.any(Number), apart: 0 });
+  expect(counts?.packs).toBeGreaterThan(0);
+});
+
 test("links out of the site, to pictures and to what robots.txt forbids are not followed; sitemaps are", async () => {
   const url = publish("walls", 0);
   pages["/robots.txt"] = {

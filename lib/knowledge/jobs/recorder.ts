@@ -8,7 +8,7 @@ const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
 const BATCH = { pages: 256, weight: 768 };
 /** From one batch that isn't full to the next: a transaction costs the database as much as several pages. */
-const GATHER_MS = 500;
+const GATHER_MS = 250;
 /** How much may wait to be stored before those who read wait as well. */
 const BACKLOG = { pages: 512, weight: 1536 };
 
