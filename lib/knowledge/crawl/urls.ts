@@ -55,14 +55,20 @@ function oneSpelling(text: string): string {
 }
 
 /** Whether a URL may hold a page, or a file that can be read, as far as its name tells. */
-export const mayBePage = (url: string) => !NOT_A_PAGE.test(new URL(url).pathname);
+export const mayBePage = (url: string) => !NOT_A_PAGE.test(partsOf(url).path);
 
 /** Whether `url` is part of the site that begins at `siteUrl`: of the same origin, in its folder or below. */
 export function isOnSite(url: string, siteUrl: string): boolean {
-  const page = new URL(url);
-  const site = new URL(siteUrl);
-  const folder = folderOf(site.pathname);
-  return page.origin === site.origin && `${page.pathname}/`.startsWith(folder);
+  const page = partsOf(url);
+  const site = partsOf(siteUrl);
+  return page.origin === site.origin && `${page.path}/`.startsWith(folderOf(site.path));
+}
+
+/** Taken apart as text, for this is asked of every link: of a URL as URL.href spells it. */
+function partsOf(url: string): { origin: string; path: string } {
+  const start = url.indexOf("/", url.indexOf("//") + 2);
+  const end = url.search(/[?#]/);
+  return { origin: url.slice(0, start), path: url.slice(start, end < 0 ? undefined : end) };
 }
 
 /** `/shop/` for `/shop`, `/shop/` and `/shop/start.html`. */
