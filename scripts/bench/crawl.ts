@@ -5,6 +5,7 @@ import { readRobots } from "@/lib/knowledge/crawl/robots";
 import type { Robots } from "@/lib/knowledge/crawl/robots-rules";
 import { extractPage } from "@/lib/knowledge/extract/page";
 import { splitIntoPassages } from "@/lib/knowledge/extract/passages";
+import { compactSearch } from "@/lib/knowledge/jobs/queue";
 import { readJob } from "@/lib/knowledge/jobs/worker";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { embed } from "@/lib/platform/llm/embeddings";
@@ -149,6 +150,7 @@ class Reading {
     const system = asSystem("bench");
     const jobId = await newJob(this.customer, this.site.host);
     this.passages = await fillVectors(this.customer);
+    await compactSearch(system, this.customer.customerId); // As the product does beside the vectors.
     const counter = countRequests("/embeddings");
     try {
       return await rate(this.site, async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { compactSearch } from "@/lib/knowledge/jobs/queue";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
 import { meaningOfQuestion } from "@/lib/knowledge/search/meaning";
 import { sparseText } from "@/lib/knowledge/sparse-text";
@@ -166,7 +167,7 @@ export async function fillVectors(customerId: string, passages: Stored[], text: 
 
 /** Packs what is counted of their words, as the end of a reading does. */
 export async function compact(customers: string[]): Promise<void> {
-  for (const p_customer of customers) unwrap(await asSystem("bench").db.rpc("search_compact", { p_customer }));
+  for (const customerId of customers) await compactSearch(asSystem("bench"), customerId);
 }
 
 async function counts(): Promise<Record<string, number>> {
