@@ -5,7 +5,6 @@ import { readRobots } from "@/lib/knowledge/crawl/robots";
 import type { Robots } from "@/lib/knowledge/crawl/robots-rules";
 import { extractPage } from "@/lib/knowledge/extract/page";
 import { splitIntoPassages } from "@/lib/knowledge/extract/passages";
-import { compactSearch } from "@/lib/knowledge/jobs/queue";
 import { readJob } from "@/lib/knowledge/jobs/worker";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { embed } from "@/lib/platform/llm/embeddings";
@@ -130,9 +129,10 @@ class Reading {
   }
 
   async first(): Promise<number> {
-    this.customer = await this.stack.newCustomer("Crawl", this.site.url);
-    const jobId = await newJob(this.customer, this.site.host);
-    return rate(this.site, async () => (await readToStored(jobId)).success);
+    const customer = await this.stack.newCustomer("Crawl", this.site.url);
+    this.customer = customer;
+    const jobId = await newJob(customer, this.site.host);
+    return rate(this.site, async () => (await readToStored(jobId, customer)).success);
   }
 
   /** How long the model takes for a passage, by some of the pages: their ids are random. */
@@ -150,7 +150,6 @@ class Reading {
     const system = asSystem("bench");
     const jobId = await newJob(this.customer, this.site.host);
     this.passages = await fillVectors(this.customer);
-    await compactSearch(system, this.customer.customerId); // As the product does beside the vectors.
     const counter = countRequests("/embeddings");
     try {
       return await rate(this.site, async () => {

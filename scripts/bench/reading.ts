@@ -1,4 +1,4 @@
-import { putEmbeddings, settleJob } from "@/lib/knowledge/jobs/queue";
+import { compactSearch, putEmbeddings, settleJob } from "@/lib/knowledge/jobs/queue";
 import { readPages } from "@/lib/knowledge/jobs/worker";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { DIMENSIONS, embeddingModel } from "@/lib/platform/llm/embeddings";
@@ -16,10 +16,11 @@ export async function newJob({ customerId, siteId }: BenchCustomer, domain: stri
   return unwrap(await db.from("scrape_jobs").insert(job).select("job_id").single()).job_id;
 }
 
-/** Reads a job's pages as the product's worker does, stores them, and ends the job; vectors are left out. */
-export async function readToStored(jobId: string): Promise<{ success: number; total: number }> {
+/** Reads a job's pages as the product's worker does, stores them with the counts of their words, and ends the job. */
+export async function readToStored(jobId: string, { customerId }: BenchCustomer) {
   const system = asSystem("bench");
   await readPages(system, jobId, Date.now() + LONGEST_MS);
+  await compactSearch(system, customerId);
   const status = await settleJob(system, jobId);
   if (status !== "completed") throw new Error(`The job is ${status}.`);
   return pagesOf(jobId);

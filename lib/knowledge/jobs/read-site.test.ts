@@ -387,12 +387,12 @@ test("a URL on which workers die again and again is given up", async () => {
   const { ctx, siteId } = await ownerOf(publish("poison", 0));
   const system = asSystem("test");
   const { jobId } = await readSite(ctx, siteId);
-  for (let attempt = 0; attempt < 40; attempt++) {
+  for (let attempt = 0; attempt < 20; attempt++) {
     await claimUrls(system, { jobId, workerId: randomUUID() }, 5);
     await stack.sql("update public.scrape_job_urls set leased_until = null where job_id = $1", [jobId]);
   }
   await readJob(system, jobId, inAMinute());
-  const errorMessage = expect.stringContaining("could not be read in 40 attempts");
+  const errorMessage = expect.stringContaining("could not be read in 20 attempts");
   expect(await getScrapeJob(ctx, jobId)).toMatchObject({ status: "failed", errorMessage });
 });
 

@@ -29,7 +29,7 @@ import { Recorder } from "./recorder";
 /** Requests to one site at once. */
 const LANES = 4;
 /** How many URLs a worker takes for them: few at first, more as long as it comes back soon for the next ones. */
-const CLAIM = { first: 8, most: 128, soonMs: 2_000 };
+const CLAIM = { first: 8, most: 64, soonMs: 2_000 };
 const POLL_MS = 150;
 /** How often a worker shows that it is alive, and sees whether its job was paused. */
 const HEARTBEAT_MS = 800;
@@ -38,7 +38,7 @@ const GRACE_MS = 8_000;
 /** How often a busy site is asked for a page. */
 const MAX_ATTEMPTS = 3;
 /** How often a page may be lost with its worker, until it is taken for the reason. */
-const MAX_LOSSES = 40;
+const MAX_LOSSES = 20;
 
 /** Reads and embeds for one job until it is done, stopped, or the time is up; then holds nothing of it any more. */
 export async function readJob(system: SystemCtx, jobId: string, deadline: number): Promise<void> {
@@ -117,9 +117,9 @@ class Worker implements EmbedJob {
     if (this.broken) throw this.broken;
   }
 
-  /** Counts what was read together while its passages get their vectors. */
+  /** Counts what was read together while its passages get their vectors; with no time left the next worker does. */
   async compact(): Promise<void> {
-    if (this.claim) await compactSearch(this.system, this.claim.customerId);
+    if (this.claim && Date.now() < this.deadline) await compactSearch(this.system, this.claim.customerId);
   }
 
   endReading(): void {
