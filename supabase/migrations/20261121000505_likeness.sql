@@ -29,8 +29,9 @@ as $$
 $$;
 
 -- Gives each of a job's records whose page says nearly the same as one that the job has read already, or as one before it
--- among them, the `twin` it is left out for, and keeps the likeness of the others. `p_likeness` holds { bands, words } by
--- URL. A page that is unchanged is compared by what is kept of it, once the job has found anything new.
+-- among them, the `twin` it is left out for, and keeps the likeness of all that are new; whoever records them forgets that
+-- of the left out. `p_likeness` holds { bands, words } by URL. A page that is unchanged is compared by what is kept of it,
+-- once the job has found anything new.
 create function private.find_twins(p_job public.scrape_jobs, p_given jsonb, p_likeness jsonb) returns jsonb
 language plpgsql volatile set search_path = ''
 as $$
@@ -38,39 +39,40 @@ declare
   v_has_news boolean := p_likeness <> '{}' or exists (
     select 1 from public.scrape_job_results r
     where r.customer_id = p_job.customer_id and r.job_id = p_job.job_id and r.outcome in ('new', 'changed'));
-  v_each record;
-  v_twin text;
+  v_pair record;
   v_twins jsonb := '{}';
-  v_kept text[] := '{}';
 begin
   if not v_has_news then return p_given; end if;
-  for v_each in
-    select g.value ->> 'url' as url, p_likeness ? (g.value ->> 'url') as is_new,
-      coalesce((p_likeness -> (g.value ->> 'url') ->> 'bands')::int[], k.bands) as bands,
-      coalesce((p_likeness -> (g.value ->> 'url') ->> 'words')::int[], k.words) as words
-    from jsonb_array_elements(p_given) with ordinality g
-    left join lateral (
-      select l.bands, l.words from public.page_likeness l where l.site_id = p_job.site_id and l.url = g.value ->> 'url' limit 1
-    ) k on true
-    where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null
-    order by g.ordinality
+  -- Kept first, so that one search finds what is alike among the records and before.
+  insert into public.page_likeness as l (customer_id, site_id, url, bands, words)
+  select p_job.customer_id, p_job.site_id, n.key, (n.value ->> 'bands')::int[], (n.value ->> 'words')::int[]
+  from jsonb_each(p_likeness) n
+  where n.key in (
+    select g.value ->> 'url' from jsonb_array_elements(p_given) g
+    where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null)
+  on conflict (site_id, url) do update set bands = excluded.bands, words = excluded.words;
+
+  for v_pair in
+    with given as materialized (
+      select g.value ->> 'url' as url, g.ordinality as place from jsonb_array_elements(p_given) with ordinality g
+      where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null
+    )
+    select g.url, other.url as other
+    from given g
+    cross join lateral (
+      select l.bands, l.words from public.page_likeness l where l.url = g.url and l.site_id = p_job.site_id limit 1) k
+    cross join lateral (
+      select l.url from public.page_likeness l
+      where l.bands && k.bands and l.site_id = p_job.site_id and l.url <> g.url
+        and private.says_the_same(l.words, k.words)) other
+    left join given before on before.url = other.url
+    where before.place < g.place or exists (
+      select 1 from public.scraped_pages p
+      where p.site_id = p_job.site_id and p.url = other.url and p.status = 'active' and p.read_at >= p_job.started_at)
+    order by g.place
   loop
-    select l.url into v_twin from public.page_likeness l
-    where l.bands && v_each.bands and l.site_id = p_job.site_id and l.url <> v_each.url
-      and (l.url = any (v_kept) or exists (
-        select 1 from public.scraped_pages p
-        where p.site_id = p_job.site_id and p.url = l.url and p.status = 'active' and p.read_at >= p_job.started_at))
-      and private.says_the_same(l.words, v_each.words)
-    limit 1;
-    if v_twin is not null then
-      v_twins := v_twins || jsonb_build_object(v_each.url, v_twin);
-    else
-      v_kept := v_kept || v_each.url;
-      if v_each.is_new then
-        insert into public.page_likeness as l (customer_id, site_id, url, bands, words)
-        values (p_job.customer_id, p_job.site_id, v_each.url, v_each.bands, v_each.words)
-        on conflict (site_id, url) do update set bands = excluded.bands, words = excluded.words;
-      end if;
+    if not (v_twins ? v_pair.url or v_twins ? v_pair.other) then
+      v_twins := v_twins || jsonb_build_object(v_pair.url, v_pair.other);
     end if;
   end loop;
   if v_twins = '{}' then return p_given; end if;
