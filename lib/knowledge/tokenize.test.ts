@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { normalize, passageVector, queryTerms } from "./tokenize";
+import { normalize, passageVector, passageWords, queryTerms } from "./tokenize";
 
 /** The score that search_passages gives: each of the question's features by its weight, as stored with the passage. */
 function score(question: string, passage: string, title = ""): number {
@@ -61,6 +61,20 @@ test.each(["营", "คำ", "слово", "“", "– €"])(
     expect(around.weights.slice(0, terms.length)).toEqual(weights);
   },
 );
+
+const dimensionsOf = (passage: string) => Array.from(passageWords(passage).terms);
+
+test.each(["营", "คำ"])("a passage's words in Latin script are the same with %s beside them", (beside) => {
+  const text = "Opening hours: ask B-52, a_b, or call 030 1234567 (version v2.4.1), and an over-long word";
+  expect(dimensionsOf(`${text} ${beside}`)).toEqual(expect.arrayContaining(dimensionsOf(text)));
+});
+
+test("of a long word a passage keeps half the inner letters, and each of them is asked for", () => {
+  const asked = queryTerms("reservation").terms;
+  const kept = dimensionsOf("reservation");
+  expect(asked).toEqual(expect.arrayContaining(kept));
+  expect([asked.length, kept.length]).toEqual([11, 7]); // Two starts, and of nine inner grams five.
+});
 
 test("a vector is written as pgvector reads it: dimensions rising from 1", () => {
   const vector = passageVector("Open daily from nine to five, except on Sundays");

@@ -2,25 +2,32 @@ import { DIMENSIONS, eachRun, type SparseVector, sortTerms, sparseText } from ".
 
 /**
  * One tokenizer for every script. Text becomes weighted features, each hashed to a dimension of a pgvector `sparsevec`:
- * spaced scripts give word starts (4 letters and 3), inner 4-grams and pairs of neighbours; Han, kana and Hangul give
- * characters and bigrams; Thai, Lao, Khmer, Burmese and Tibetan give trigrams; what holds a digit is also kept whole.
+ * spaced scripts give word starts (4 letters and 3), inner 4-grams (a passage every second one, a question all) and pairs
+ * of neighbours; Han, kana and Hangul give characters and bigrams; Thai, Lao, Khmer, Burmese and Tibetan give trigrams; what holds a digit is also kept whole.
  */
 
 const K1 = 0.9;
-const B = 0.8;
+const B = 0.9;
 /** A fixed reference length, so that a stored passage never depends on the other passages. */
 const REFERENCE_LENGTH = 700;
 const PREFIX = 4;
 const ROOT = 3;
 const GRAM = 4;
-/** A stored impact of 1 is written as this. */
-const IMPACT_UNITS = 100;
+/**
+ * Of a word's inner grams a passage keeps every second one and the last: a fifth fewer terms, found as well. The first is
+ * among the word's starts.
+ */
+const GRAM_STEP = 2;
+/** Two words of fewer letters together, as far as they are kept, make no pair: "of a". */
+const PAIR = 6;
+/** A stored impact of 1 is written as this, so that none takes more than two digits. */
+const IMPACT_UNITS = 50;
 /** A title or heading counts as if the passage said it this often. */
 const TITLE_WEIGHT = 3;
 const MAX_QUERY_TERMS = 320;
 
 /** How much each kind of feature counts. Applied to the query only, so it can change without reading sites again. */
-const KIND_WEIGHT = { start: 1, root: 0.3, gram: 0.5, pair: 0.35, code: 1, char: 0.3, bigram: 1, trigram: 1 };
+const KIND_WEIGHT = { start: 0.8, root: 0.4, gram: 0.5, pair: 0.35, code: 1, char: 0.3, bigram: 1.2, trigram: 1 };
 type Kind = keyof typeof KIND_WEIGHT;
 
 /** Kinds selective enough to find candidates with; roots, inner grams and single characters only score. */
@@ -104,18 +111,18 @@ const dimensionOf = (kind: Kind, hash: number) => ((mix(hash) >>> 0) % HALF) + F
 
 type Found = (term: number, kind: Kind) => void;
 
-/** Tells `found` every feature of a text, in order and as often as it occurs. */
-export function eachFeature(text: string, found: Found): void {
+/** Tells `found` every feature of a text, in order and as often as it occurs; of the inner grams each `gramStep`th. */
+export function eachFeature(text: string, found: Found, gramStep = 1): void {
   const clean = ASCII.test(text) ? text.toLowerCase() : normalize(text).replace(SIGN, '"');
   const stretches = stretchesWithDigits(clean);
   addCodes(stretches, found);
   if (stretches.length > 0) addPhoneNumbers(clean, found);
-  if (ASCII.test(clean)) addAsciiWords(clean, found);
-  else addWords(clean, found);
+  if (ASCII.test(clean)) addAsciiWords(clean, found, gramStep);
+  else addWords(clean, found, gramStep);
 }
 
-function addWords(text: string, found: Found): void {
-  const words = wordReader(found);
+function addWords(text: string, found: Found, gramStep: number): void {
+  const words = wordReader(found, gramStep);
   for (const run of text.match(RUN) ?? []) {
     if (ASCII.test(run)) words(run);
     else addRun(run, words, found);
@@ -153,8 +160,9 @@ function stretchesWithDigits(text: string): string[] {
 }
 
 /** The words of a text in ASCII, as wordReader takes them, letter by letter: several times as fast as with strings. */
-function addAsciiWords(text: string, found: Found): void {
-  let pair = 0; // The hash of the word before, where there is one.
+function addAsciiWords(text: string, found: Found, gramStep: number): void {
+  let pair = 0; // The hash of the word before, where there is one,
+  let before = 0; // and how many of its letters are kept.
   for (let from = 0, to = 0; from < text.length; from = to + 1) {
     to = from;
     while (isAsciiLetter(text.charCodeAt(to))) to++;
@@ -162,10 +170,12 @@ function addAsciiWords(text: string, found: Found): void {
     const start = Math.min(from + PREFIX, to);
     found(dimension("start", text, from, start), "start");
     found(dimension("root", text, from, Math.min(from + ROOT, to)), "root");
-    if (pair !== 0) found(dimensionOf("pair", fnv(text, pair, from, start)), "pair");
+    if (before > 0 && before + start - from >= PAIR) found(dimensionOf("pair", fnv(text, pair, from, start)), "pair");
     pair = fnv(" ", fnv(text, SEEDS.pair, from, start));
+    before = start - from;
     if (to - from < GRAM) continue;
-    for (let at = from; at + GRAM <= to; at++) found(dimension("gram", text, at, at + GRAM), "gram");
+    for (let at = from + gramStep - 1; at + GRAM <= to; at += gramStep)
+      found(dimension("gram", text, at, at + GRAM), "gram");
     found(dimensionOf("gram", fnv("_", fnv(text, SEEDS.gram, to - GRAM + 1, to))), "gram");
   }
 }
@@ -187,15 +197,16 @@ function addIdeographs(letters: string, found: Found): void {
   if (skip(letters, 0, 1) < letters.length) addGrams("bigram", letters, 2, found);
 }
 
-/** Every `size` neighbours; all there are when they are fewer. */
-function addGrams(kind: Kind, letters: string, size: number, found: Found): void {
+/** Every `size` neighbours, all there are when they are fewer; of these each `step`th, and the last. */
+function addGrams(kind: Kind, letters: string, size: number, found: Found, step = 1): void {
   let from = 0;
   let to = skip(letters, 0, size);
-  found(dimension(kind, letters, from, to), kind);
-  while (to < letters.length) {
+  for (let place = 1; ; place++) {
+    const isLast = to >= letters.length;
+    if (isLast || place % step === 0) found(dimension(kind, letters, from, to), kind);
+    if (isLast) return;
     from = skip(letters, from, 1);
     to = skip(letters, to, 1);
-    found(dimension(kind, letters, from, to), kind);
   }
 }
 
@@ -207,16 +218,17 @@ function skip(text: string, from: number, count: number): number {
 }
 
 /** Takes words one after the other, for neighbours make a pair. */
-function wordReader(found: Found): (word: string) => void {
-  let previous = ""; // With a space.
+function wordReader(found: Found, gramStep: number): (word: string) => void {
+  let previous = "";
   return (written) => {
     const word = written.replace(ARABIC_ARTICLE, "");
     const start = word.slice(0, skip(word, 0, PREFIX));
     found(dimension("start", start), "start");
     found(dimension("root", word, 0, skip(word, 0, ROOT)), "root");
-    if (previous) found(dimensionOf("pair", fnv(start, fnv(previous, SEEDS.pair))), "pair");
-    previous = `${start} `;
-    if (skip(word, 0, GRAM - 1) < word.length) addGrams("gram", `${word}_`, GRAM, found);
+    if (previous && previous.length + start.length >= PAIR)
+      found(dimensionOf("pair", fnv(start, fnv(" ", fnv(previous, SEEDS.pair)))), "pair");
+    previous = start;
+    if (skip(word, 0, GRAM - 1) < word.length) addGrams("gram", `${word}_`, GRAM, found, gramStep);
   };
 }
 
@@ -237,11 +249,11 @@ function gatherTitle(term: number): void {
   for (let time = 0; time < TITLE_WEIGHT; time++) gather(term);
 }
 
-/** The part of a passage's BM25 that does not depend on the other passages, in hundredths of a point. */
+/** The part of a passage's BM25 that does not depend on the other passages, in fiftieths of a point. */
 export function passageWords(text: string, title = ""): SparseVector {
   size = 0;
-  eachFeature(text, gather);
-  eachFeature(title, gatherTitle);
+  eachFeature(text, gather, GRAM_STEP);
+  eachFeature(title, gatherTitle, GRAM_STEP);
   const features = gathered.subarray(0, size);
   sortTerms(features);
   const norm = K1 * (1 - B + (B * size) / REFERENCE_LENGTH);

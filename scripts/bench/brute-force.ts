@@ -49,7 +49,7 @@ export class BruteForce {
   private worthOf(term: number, weight: number): number {
     const frequency = this.postings.get(term)?.length ?? 0;
     const rarity = Math.log(1 + (this.passages.length - frequency + 0.5) / (frequency + 0.5));
-    return frequency > 0 ? (weight * rarity) / 100 : 0; // Passages hold hundredths.
+    return frequency > 0 ? (weight * rarity) / 50 : 0; // Passages hold fiftieths of a point.
   }
 
   private wordScores(terms: number[], worth: number[]): Float64Array {

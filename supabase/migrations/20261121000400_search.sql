@@ -375,8 +375,8 @@ grant execute on function public.key_passages, public.customers_to_key to servic
 
 -- Reading -------------------------------------------------------------------------
 
--- The question as a sparse vector weighted by the customer's own document frequencies (in hundredths, for passages hold
--- hundreds), the same weights in the order of `p_terms` (0 for what no passage holds), and the rarest of its candidate
+-- The question as a sparse vector weighted by the customer's own document frequencies (in fiftieths of a point, for
+-- passages hold those), the same weights in the order of `p_terms` (0 for what no passage holds), and the rarest of its candidate
 -- keys whose postings fit the budget.
 create function private.weigh_question(
   p_customer uuid, p_passages int, p_terms int[], p_weights real[], p_budget int,
@@ -395,7 +395,7 @@ begin
     ) f
   ), weighed as (
     select c.term, c.key, c.frequency, c.place, (case when c.frequency > 0
-      then c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 100 else 0 end)::real as idf
+      then c.weight * ln(1 + (p_passages - c.frequency + 0.5) / (c.frequency + 0.5)) / 50 else 0 end)::real as idf
     from counted c
   ), rare as (
     select k.key, sum(k.frequency) over w as cost, row_number() over w as rank

@@ -4,10 +4,10 @@ import { eachFeature, type QueryTerms } from "@/lib/knowledge/tokenize";
 export const CANDIDATES = 20;
 
 /** How much the best sentence counts beside the whole passage. */
-const WEIGHT = 0.6;
+const WEIGHT = 0.5;
 /** How much a sentence's length counts against it, and the length that is neither for nor against it. */
 const B = 0.3;
-const REFERENCE_LENGTH = 175;
+const REFERENCE_LENGTH = 150;
 
 /** After a full stop with what closes around it, after an ideographic one, at the end of a line. */
 const SENTENCE_END = /(?<=[.!?؟](?:["”»')\]]|\[\d+\])*)\s+|(?<=[。！？])|\n+/u;
