@@ -1,4 +1,4 @@
-import { eachRun, type SparseVector, sortTerms, writeNumber } from "./sparse-text";
+import { eachRun, type SparseVector, sortTerms, writeNumber } from "./sparse-text.ts";
 
 const PACKS = 32;
 /** Letters of a number at most, with what stands after it. */

@@ -1,4 +1,4 @@
-import { DIMENSIONS, eachRun, type SparseVector, sortTerms, sparseText } from "./sparse-text";
+import { DIMENSIONS, eachRun, type SparseVector, sortTerms, sparseText } from "./sparse-text.ts";
 
 /**
  * One tokenizer for every script. Text becomes weighted features, each hashed to a dimension of a pgvector `sparsevec`:

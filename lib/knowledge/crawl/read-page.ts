@@ -3,7 +3,6 @@ import { extractAnswer, maxBytesOf } from "@/lib/knowledge/extract/answer";
 import type { PageText } from "@/lib/knowledge/extract/page";
 import { type Passage, splitIntoPassages } from "@/lib/knowledge/extract/passages";
 import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/jobs/queue";
-import { passageWords } from "@/lib/knowledge/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import { canonicalOfHeader, directivesOf } from "./directives";
 import { type Fetched, guardedFetch } from "./fetch";
@@ -176,8 +175,4 @@ function rowOf(
   };
 }
 
-const rowOfPassage = ({ headingPath, content }: Passage): PassageRow => ({
-  heading_path: headingPath,
-  content,
-  words: passageWords(content, headingPath.join("\n")),
-});
+const rowOfPassage = ({ headingPath, content }: Passage): PassageRow => ({ heading_path: headingPath, content });

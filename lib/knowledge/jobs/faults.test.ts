@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { getScrapeJob, readSite } from "@/lib/knowledge/service";
 import { type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
@@ -32,13 +32,21 @@ beforeAll(async () => {
   stack = await startTestStack({ CRAWLER_ALLOWED_HOSTS: web.host, JOB_LEASE_SECONDS: "1", JOB_BUDGET_SECONDS: "20" });
   directory = await mkdtemp(join(tmpdir(), "worker-"));
   program = join(directory, "worker.cjs");
+  const options: BuildOptions = { bundle: true, platform: "node", conditions: ["react-server"], logLevel: "error" };
   await build({
+    ...options,
     entryPoints: [join(import.meta.dirname, "worker-process.fixture.ts")],
     outfile: program,
-    bundle: true,
-    platform: "node",
-    conditions: ["react-server"],
-    logLevel: "error",
+    // It finds its own place, for its thread lies beside it.
+    banner: { js: 'const here = require("node:url").pathToFileURL(__filename).href;' },
+    define: { "import.meta.url": "here" },
+  });
+  const thread = "words-worker.ts";
+  await build({
+    ...options,
+    entryPoints: [join(import.meta.dirname, "..", thread)],
+    outfile: join(directory, thread),
+    format: "esm",
   });
 });
 afterAll(async () => {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { byPlan } from "@/lib/knowledge/plans";
 import { ScrapeJobStatus } from "@/lib/knowledge/schema";
-import { type SparseVector, sparseText } from "@/lib/knowledge/sparse-text";
-import { termPacks } from "@/lib/knowledge/term-packs";
+import { wordsApart } from "@/lib/knowledge/words-apart";
 import { env } from "@/lib/platform/env";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
@@ -79,11 +78,7 @@ export type PageRow = {
   bytes: number;
 };
 
-export type PassageRow = {
-  heading_path: string[];
-  content: string;
-  words: SparseVector;
-};
+export type PassageRow = { heading_path: string[]; content: string };
 
 /** The job that a worker turns to next and may share, other than those of `except`. Nothing when no job waits for one. */
 export async function nextJob({ db }: SystemCtx, except: string[]): Promise<string | undefined> {
@@ -144,12 +139,12 @@ export async function recordUrls({ db }: SystemCtx, jobId: string, records: Time
   const likeness = records.flatMap(({ url, likeness }) =>
     likeness ? [[url, { bands: likeness.bands, words: likeness.words }] as const] : [],
   );
-  const vectors = records.flatMap(({ passages = [] }) => passages.map(({ words }) => words));
+  const passages = records.flatMap((record) => record.passages ?? []);
   const recorded = await db.rpc("record_scrape_urls", {
     p_job: jobId,
     p_records: narrow(JSON.stringify(rowsOf(records))),
     p_likeness: Object.fromEntries(likeness) satisfies Json,
-    ...(vectors.length > 0 && { p_terms: sparseText(vectors), p_packs: termPacks(vectors) }),
+    ...(passages.length > 0 && (await wordsApart(passages))),
   });
   return Recorded.parse(unwrap(recorded));
 }
@@ -158,12 +153,12 @@ export async function recordUrls({ db }: SystemCtx, jobId: string, records: Time
 const narrow = (json: string) =>
   json.replace(/[\u0100-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** Records as the database takes them: the words of their passages apart, with the place at which each page's begin. */
+/** Records as the database takes them: with the place at which each page's passages begin among all. */
 function rowsOf(records: TimedRecord[]) {
   let place = 1;
   return records.map((record) => {
-    if (!record.passages) return rowOf(record);
-    const passages = record.passages.map(({ heading_path, content }) => ({ heading_path, content }));
+    const { passages } = record;
+    if (!passages) return rowOf(record);
     const row = { ...rowOf(record), passages, place };
     place += passages.length;
     return row;
