@@ -79,6 +79,8 @@ class Worker implements EmbedJob {
   private reading: Promise<Reading> | undefined;
   private share = CLAIM.first;
   private claimedAt = 0;
+  /** Ends the wait for URLs, of which there may be some now. */
+  private news = new AbortController();
   private isOver = false;
   private broken: unknown;
 
@@ -157,13 +159,18 @@ class Worker implements EmbedJob {
       this.isOver ||= status !== "running" || (queued === 0 && urls.length === 0);
       this.waiting.push(...urls);
       // What is left is being read or stored, here or by another worker; it may lead to more, or come back.
-      if (!this.isOver && urls.length === 0) await (this.recorder.isBusy ? this.recorder.flush() : sleep(POLL_MS));
+      if (!this.isOver && urls.length === 0) await (this.recorder.isBusy ? this.recorder.flush() : this.waitForNews());
     } catch (error) {
       this.broken = error;
       this.isOver = true;
     } finally {
       this.refill = undefined;
     }
+  }
+
+  private async waitForNews(): Promise<void> {
+    this.news = new AbortController();
+    await sleep(POLL_MS, undefined, { signal: this.news.signal }).catch(() => {});
   }
 
   private async readUrl(claimed: Claimed): Promise<void> {
@@ -225,6 +232,7 @@ class Worker implements EmbedJob {
 
   private async report({ status, known, queued, recorded }: Recorded, records: TimedRecord[]): Promise<void> {
     if (status !== "running") this.isOver = true;
+    this.news.abort();
     if (records.some(({ passages }) => passages)) this.hasWork = true;
     const results = recorded.map((result) => ({
       url: result.url,
