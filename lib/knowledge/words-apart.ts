@@ -6,8 +6,8 @@ import type { Task, Words } from "./words-worker";
 let thread: Worker | undefined;
 
 /**
- * Writes down the words of passages in a thread that all readers of this process share: it takes as long as taking the
- * text out of a page, and the same process answers visitors. Throws when the thread ends before it has answered.
+ * Writes down the words of passages in a thread that all readers of this process share: it takes nearly half as long as
+ * taking the text out of a page, and the same process answers visitors. Throws when the thread ends without an answer.
  */
 export async function wordsApart(passages: Task["passages"]): Promise<Words> {
   thread ??= startThread();
