@@ -6,6 +6,7 @@ import { POST as scrape } from "@/app/api/cron/scrape/route";
 import { failed } from "@/lib/knowledge/crawl/outcome";
 import { documentRoom } from "@/lib/knowledge/documents/service";
 import { getScrapeJob, pauseScrapeJob, readSite } from "@/lib/knowledge/service";
+import { wordsApart } from "@/lib/knowledge/words-apart";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { startGateways } from "@/scripts/stack/chat-testing";
@@ -153,31 +154,57 @@ test("STORE-141 a worker whose time is up calls the next one with the scheduler'
   expect(fetched.sort()).toEqual(["/", "/room-1", "/room-2", "/room-3"]);
 });
 
-test("STORE-159 what is read while a batch is being stored is stored together, in one request", async () => {
-  answer = (path) => published(path, 30);
+/** The recorder of a job that knows `rooms` URLs, whose first request to store anything waits until it is released. */
+async function heldRecorder(rooms: number) {
   const { jobId } = await newReading(web.url);
   const share = { jobId, workerId: crypto.randomUUID() };
   const system = asSystem("test");
   await claimUrls(system, share, 1);
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const stored: number[] = [];
-  const begun = Promise.withResolvers<void>();
-  const wait = Promise.withResolvers<void>();
-  let requests = 0;
   gateways.database.during((request, response) => {
     if (!request.url?.endsWith("/rpc/record_scrape_urls")) return false;
-    requests++;
     begun.resolve();
-    void wait.promise.then(() => gateways.database.forward(request, response));
+    void held.promise.then(() => gateways.database.forward(request, response));
     return true;
   });
   const recorder = new Recorder(system, share, async (_: Recorded, records) => void stored.push(records.length));
-  const record = (url: string) => ({ ...failed(500, "Broken"), url, processingTimeMs: 1, finishedAt: Date.now() });
-  await recorder.add(record(web.url));
+  await recorder.add({
+    ...broken(""),
+    links: Array.from({ length: rooms }, (_, index) => broken(`room-${index}`).url),
+  });
   await begun.promise;
-  for (let index = 0; index < 30; index++) await recorder.add(record(`${web.url}room-${index}`));
-  wait.resolve();
+  return { recorder, stored, jobId, release: held.resolve };
+}
+
+const broken = (path: string) => ({
+  ...failed(500, "Broken"),
+  url: web.url + path,
+  processingTimeMs: 1,
+  finishedAt: Date.now(),
+});
+
+test("STORE-159 what is read while a batch is being stored is stored together, in one request", async () => {
+  const { recorder, stored, release } = await heldRecorder(30);
+  for (let index = 0; index < 30; index++) await recorder.add(broken(`room-${index}`));
+  release();
   await recorder.flush();
-  expect([requests, stored]).toEqual([2, [1, 30]]);
+  expect(stored).toEqual([1, 30]);
+});
+
+test("a batch whose words break their thread while the one before is being stored is stored page by page", async () => {
+  const { recorder, stored, jobId, release } = await heldRecorder(300);
+  const unwritable = { heading_path: [], content: null as unknown as string };
+  for (let index = 0; index < 300; index++) {
+    const record = broken(`room-${index}`);
+    await recorder.add(index === 7 ? { ...record, passages: [unwritable] } : record);
+  }
+  await wordsApart([unwritable]).catch(() => {}); // By then the thread has broken.
+  expect(stored).toEqual([]);
+  release();
+  await recorder.flush();
+  expect(stored).toEqual([1, ...Array(256).fill(1), 44]);
+  expect(await count("select count(*) as n from scrape_job_results where job_id = $1", jobId)).toBe(301);
 });
 
 test("STORE-161 what doesn't depend on each other is asked of the database at once", async () => {

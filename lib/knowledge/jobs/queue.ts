@@ -2,6 +2,7 @@ import { z } from "zod";
 import { byPlan } from "@/lib/knowledge/plans";
 import { ScrapeJobStatus } from "@/lib/knowledge/schema";
 import { wordsApart } from "@/lib/knowledge/words-apart";
+import type { Words } from "@/lib/knowledge/words-worker";
 import { env } from "@/lib/platform/env";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
@@ -131,20 +132,30 @@ const Recorded = z.object({
 });
 export type Recorded = z.infer<typeof Recorded>;
 
+/** The words of all passages that these records bring. */
+export async function wordsOf(records: TimedRecord[]): Promise<Words | null> {
+  const passages = records.flatMap((record) => record.passages ?? []);
+  return passages.length > 0 ? wordsApart(passages) : null;
+}
+
 /**
  * Stores what became of URLs, their pages and their links, in one transaction. Says how each was stored, leaving out
  * those that another worker recorded first, and how the job stands.
  */
-export async function recordUrls({ db }: SystemCtx, jobId: string, records: TimedRecord[]): Promise<Recorded> {
+export async function recordUrls(
+  { db }: SystemCtx,
+  jobId: string,
+  records: TimedRecord[],
+  words = wordsOf(records),
+): Promise<Recorded> {
   const likeness = records.flatMap(({ url, likeness }) =>
     likeness ? [[url, { bands: likeness.bands, words: likeness.words }] as const] : [],
   );
-  const passages = records.flatMap((record) => record.passages ?? []);
   const recorded = await db.rpc("record_scrape_urls", {
     p_job: jobId,
     p_records: narrow(JSON.stringify(rowsOf(records))),
     p_likeness: Object.fromEntries(likeness) satisfies Json,
-    ...(passages.length > 0 && (await wordsApart(passages))),
+    ...(await words),
   });
   return Recorded.parse(unwrap(recorded));
 }

@@ -1,8 +1,9 @@
 import { pagesLike } from "@/lib/knowledge/crawl/likeness";
 import { gone } from "@/lib/knowledge/crawl/outcome";
+import type { Words } from "@/lib/knowledge/words-worker";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
-import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, type UrlRecord } from "./queue";
+import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, type UrlRecord, wordsOf } from "./queue";
 
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
@@ -12,9 +13,12 @@ const GATHER_MS = 250;
 /** How much may wait to be stored before those who read wait as well. */
 const BACKLOG = { pages: 512, weight: 1536 };
 
+/** What one transaction stores: its words are being written while the one before is being stored. */
+type Batch = { records: TimedRecord[]; words: Promise<Words | null> };
+
 /**
- * Stores what a worker reads, beside the reading: while one batch is being written the next one gathers. A batch that
- * fails is written page by page, so that a page which can't be stored holds up no other.
+ * Stores what a worker reads, beside the reading: while one batch is being stored the next one gets its words, and the one
+ * after that gathers. A batch that fails is stored page by page, so that a page which can't be stored holds up no other.
  */
 export class Recorder {
   private readonly system: SystemCtx;
@@ -22,9 +26,10 @@ export class Recorder {
   private readonly onRecorded: (recorded: Recorded, records: TimedRecord[]) => Promise<void>;
   private readonly waiting: TimedRecord[] = [];
   private weight = 0;
-  private writing: Promise<void> | undefined;
+  private next: Promise<Batch> | undefined;
+  private storing: Promise<void> | undefined;
   private gathering: NodeJS.Timeout | undefined;
-  private wroteAt = -GATHER_MS;
+  private storedAt = -GATHER_MS;
 
   constructor(
     system: SystemCtx,
@@ -40,40 +45,50 @@ export class Recorder {
   async add(record: TimedRecord): Promise<void> {
     this.waiting.push(record);
     this.weight += weightOf(record);
-    while (this.waiting.length >= BACKLOG.pages || this.weight >= BACKLOG.weight) await this.write();
-    this.writeSoon();
+    while (this.waiting.length >= BACKLOG.pages || this.weight >= BACKLOG.weight) await this.store();
+    this.storeSoon();
   }
 
   /** Resolves when all that was added is stored. */
   async flush(): Promise<void> {
-    while (this.isBusy) await this.write();
+    while (this.isBusy) await this.store();
   }
 
   get isBusy(): boolean {
-    return this.waiting.length > 0 || this.writing !== undefined;
+    return this.waiting.length > 0 || this.next !== undefined || this.storing !== undefined;
   }
 
-  private writeSoon(): void {
-    if (this.waiting.length === 0 || this.writing !== undefined) return;
+  private storeSoon(): void {
     const isFull = this.waiting.length >= BATCH.pages || this.weight >= BATCH.weight;
-    const early = this.wroteAt + GATHER_MS - performance.now();
-    if (isFull || early <= 0) void this.write();
-    else this.gathering ??= setTimeout(() => void this.write(), early);
+    if (isFull) this.next ??= this.prepare();
+    if (this.storing !== undefined || !(this.next || this.waiting.length > 0)) return;
+    const early = this.storedAt + GATHER_MS - performance.now();
+    if (this.next || early <= 0) void this.store();
+    else this.gathering ??= setTimeout(() => void this.store(), early);
   }
 
-  private write(): Promise<void> {
+  private store(): Promise<void> {
     clearTimeout(this.gathering);
     this.gathering = undefined;
-    if (this.writing !== undefined) return this.writing;
-    this.wroteAt = performance.now();
-    this.writing = this.store(this.nextBatch()).finally(() => {
-      this.writing = undefined;
-      this.writeSoon();
+    if (this.storing !== undefined) return this.storing;
+    this.storedAt = performance.now();
+    const batch = this.next ?? this.prepare();
+    this.next = undefined;
+    this.storing = this.storeBatch(batch).finally(() => {
+      this.storing = undefined;
+      this.storeSoon();
     });
-    return this.writing;
+    return this.storing;
   }
 
-  private nextBatch(): TimedRecord[] {
+  private async prepare(): Promise<Batch> {
+    const records = await withoutTwins(this.nextRecords(), this.share.jobId);
+    const words = wordsOf(records);
+    words.catch(() => {}); // Whoever stores them sees it.
+    return { records, words };
+  }
+
+  private nextRecords(): TimedRecord[] {
     let count = 0;
     let weight = 0;
     for (const record of this.waiting) {
@@ -85,17 +100,18 @@ export class Recorder {
     return this.waiting.splice(0, count);
   }
 
-  private async store(batch: TimedRecord[]): Promise<void> {
-    const records = await withoutTwins(batch, this.share.jobId);
+  private async storeBatch(batch: Promise<Batch>): Promise<void> {
+    const { records, words } = await batch;
     try {
-      await this.storeTogether(records);
+      await this.storeTogether(records, words);
     } catch {
       for (const record of records) await this.storeAlone(record);
     }
   }
 
-  private async storeTogether(records: TimedRecord[]): Promise<void> {
-    if (records.length > 0) await this.onRecorded(await recordUrls(this.system, this.share.jobId, records), records);
+  private async storeTogether(records: TimedRecord[], words = wordsOf(records)): Promise<void> {
+    if (records.length === 0) return;
+    await this.onRecorded(await recordUrls(this.system, this.share.jobId, records, words), records);
   }
 
   private async storeAlone(record: TimedRecord): Promise<void> {

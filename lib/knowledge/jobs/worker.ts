@@ -29,7 +29,7 @@ import { Recorder } from "./recorder";
 /** Requests to one site at once. */
 const LANES = 4;
 /** How many URLs a worker takes for them: few at first, more as long as it comes back soon for the next ones. */
-const CLAIM = { first: 8, most: 64, soonMs: 2_000 };
+const CLAIM = { first: 8, most: 256, soonMs: 2_000 };
 const POLL_MS = 150;
 /** How often a worker shows that it is alive, and sees whether its job was paused. */
 const HEARTBEAT_MS = 800;
