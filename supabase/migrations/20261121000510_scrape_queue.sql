@@ -363,12 +363,16 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('id', w.id,
       'text', array_to_string(w.heading_path, ' > ') || E'\n' || w.content) order by w.id), '[]') into v_waiting
   from (
+      -- Looked up passage by passage, not joined: Postgres takes a customer that is newer than its statistics for one row,
+      -- and would read all its pages for each passage.
       select c.id, c.heading_path, c.content
       from public.website_content c
-      join public.scraped_pages p on p.customer_id = c.customer_id and p.id = c.page_id
-      where c.customer_id = v_job.customer_id and c.id > p_after and p.site_id = v_job.site_id and not exists (
-        select 1 from public.page_embeddings e
-        where e.customer_id = c.customer_id and e.passage_id = c.id and e.model = p_model)
+      where c.customer_id = v_job.customer_id and c.id > p_after
+        and v_job.site_id = (
+          select p.site_id from public.scraped_pages p where p.customer_id = c.customer_id and p.id = c.page_id)
+        and (
+          select e.model from public.page_embeddings e
+          where e.customer_id = c.customer_id and e.passage_id = c.id and e.model = p_model) is null
       order by c.id limit p_limit
     ) w;
   return v_waiting;

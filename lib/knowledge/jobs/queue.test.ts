@@ -181,3 +181,37 @@ test("a job knows no more pages than its customer's plan allows", async () => {
   const links = Array.from({ length: 700 }, (_, index) => `${url}${index}`);
   expect(await recordUrls(system, jobId, [recordOf(url, links)])).toMatchObject({ known: 500, queued: 499 });
 });
+
+test("passages without vectors are found in one look at each, though the customer is newer than Postgres's statistics", async () => {
+  const system = asSystem("test");
+  const [known, unknown] = [await stack.newCustomer(), await stack.newCustomer()];
+  await fillSite(known, (await newJob(known)).site.id);
+  await stack.sql("analyze");
+  const { jobId, site } = await newJob(unknown);
+  await fillSite(unknown, site.id);
+  await claimUrls(system, share(jobId), 1);
+  // Postgres's counts, which may hold what was read before as well.
+  const rows =
+    "select sum(idx_tup_fetch + seq_tup_read)::int as rows from pg_stat_xact_user_tables where relname = 'scraped_pages'";
+  const [read] = await stack.sql(
+    `with before as materialized (${rows}), claimed as materialized (
+       select public.claim_passages($1, gen_random_uuid(), 'any', before.rows * 0, 5000, 30) as found from before)
+     select jsonb_array_length(found) as passages, after.rows - before.rows as rows
+     from before, claimed, lateral (${rows} and found is not null) after`,
+    [jobId],
+  );
+  expect(read?.passages).toBe(4_500);
+  expect(read?.rows).toBeLessThan(9_000);
+});
+
+/** Gives a site 1,500 pages of 3 passages. */
+async function fillSite({ customerId }: TestCustomer, siteId: string) {
+  await stack.sql(
+    `with pages as (
+       insert into scraped_pages (customer_id, site_id, url, content_hash)
+       select $1, $2, 'https://full.example/' || n, n from generate_series(1, 1500) n returning id)
+     insert into website_content (customer_id, page_id, position, content)
+     select $1, id, position, 'Open.' from pages, generate_series(1, 3) position`,
+    [customerId, siteId],
+  );
+}
