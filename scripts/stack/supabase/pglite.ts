@@ -1,8 +1,9 @@
+import { PGlite } from "@electric-sql/pglite";
 import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import { vector } from "@electric-sql/pglite/vector";
-import { createPgliteConnection, type PGlite } from "@supabase/lite/pglite";
+import { createPgliteConnection } from "@supabase/lite/pglite";
 import type { Database, Query, Row } from "./database";
 import { assertPatchable, patch } from "./lite-patches";
 import { LockedKysely } from "./locked-kysely";
@@ -14,12 +15,16 @@ export interface EmbeddedDatabase extends Database {
   dump(): Promise<Blob>;
 }
 
+/** What the only session may sort and count in memory: a worker's batch and the words of a site need no files for it. */
+const WORK_MEM = "32MB";
+
 /** Opens Postgres in this process: in `directory`, or in memory, where it may start from another one's dump. */
 export async function openPglite(options: { directory?: string; snapshot?: Blob }): Promise<EmbeddedDatabase> {
   const connection = await createPgliteConnection({
     ...(options.directory && { url: options.directory }),
     pgliteOptions: {
       extensions: { vector, pg_trgm, unaccent, citext },
+      startParams: [...PGlite.defaultStartParams, "-c", `work_mem=${WORK_MEM}`],
       parsers: { [TIMESTAMPTZ]: isoTimestamp, [TIMESTAMP]: isoTimestamp, [NUMERIC]: numberOrText },
       ...(options.snapshot && { loadDataDir: options.snapshot }),
     },
