@@ -4,29 +4,43 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { type LocalAnswer, type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 
-/** Real documentation: what Debian's package postgresql-doc-15 installs. */
-const DOCUMENTATION = "/usr/share/doc/postgresql-doc-15/html";
+/** What Debian's package postgresql-doc-15 installs. */
+export const POSTGRES_DOCS = "/usr/share/doc/postgresql-doc-15/html";
+/** Real documentation by the package of Debian that installs it: long pages, pages full of links, and short ones. */
+const DOCUMENTATION: Record<string, string> = {
+  "postgresql-doc-15": POSTGRES_DOCS,
+  "sqlite3-doc": "/usr/share/doc/sqlite3",
+  "gimp-help-en": "/usr/share/gimp/2.0/help/en",
+};
 const URLS_PER_SITEMAP = 400;
 
-export type DocsSite = LocalSite & { pages: number };
+export type DocsSite = LocalSite & { name: string; pages: number };
+
+/** Serves all of the documentation, or DOCS_DIR alone, on the port given and those above it; on any, if it is 0. */
+export async function startDocsSites(firstPort: number): Promise<DocsSite[]> {
+  const { DOCS_DIR } = process.env;
+  const folders = Object.entries(DOCS_DIR ? { [DOCS_DIR]: DOCS_DIR } : DOCUMENTATION);
+  const missing = folders.filter(([, folder]) => !existsSync(folder)).map(([name]) => name);
+  if (missing.length > 0) throw new Error(`Not here: apt-get install ${missing.join(" ")}, or set DOCS_DIR`);
+  const sites = folders.map(([name, folder], index) => startDocsSite(name, folder, firstPort && firstPort + index));
+  return Promise.all(sites);
+}
 
 /**
- * Serves every HTML page of a folder (DOCS_DIR, or PostgreSQL's documentation) as a well-kept website does: with a
- * robots.txt that names a sitemap index, an ETag on each page, and 304 for whoever has that one.
+ * Serves every HTML page of a folder as a well-kept website does: with a robots.txt that names a sitemap index, an ETag on
+ * each page, and 304 for whoever has that one.
  */
-export async function startDocsSite(port: number): Promise<DocsSite> {
-  const folder = process.env.DOCS_DIR ?? DOCUMENTATION;
-  if (!existsSync(folder)) throw new Error(`${folder} is not here: apt-get install postgresql-doc-15, or set DOCS_DIR`);
-  const names = readdirSync(folder).filter((name) => name.endsWith(".html"));
-  const pages = new Map(names.map((name) => [pathOf(name), pageOf(readFileSync(join(folder, name)))]));
+async function startDocsSite(name: string, folder: string, port: number): Promise<DocsSite> {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
+  const pages = new Map(files.map((file) => [pathOf(file), pageOf(readFileSync(join(folder, file)))]));
   const paths = [...pages.keys()];
   let origin = "";
   const site = await startLocalSite((path) => pages.get(path) ?? mapOf(path, { paths, origin }), port);
   origin = new URL(site.url).origin;
-  return { ...site, pages: pages.size };
+  return { ...site, name, pages: pages.size };
 }
 
-const pathOf = (name: string) => (name === "index.html" ? "/" : `/${name}`);
+const pathOf = (file: string) => (file === "index.html" ? "/" : `/${file}`);
 
 function pageOf(body: Buffer): LocalAnswer {
   const etag = `"${createHash("sha256").update(body).digest("hex").slice(0, 16)}"`;

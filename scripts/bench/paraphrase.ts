@@ -8,9 +8,9 @@ import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import { type LocalSite, startLocalSite } from "@/scripts/stack/local-site";
 import { apiClient, type Bench, type BenchStack, mean, readWhole, type Table } from "./bench";
+import { POSTGRES_DOCS } from "./docs-site";
 import { type Paraphrase, paraphrases } from "./paraphrases";
 
-const DOCUMENTATION = "/usr/share/doc/postgresql-doc-15/html";
 const FOUND = 10;
 const BATCH = 1_000;
 
@@ -28,9 +28,9 @@ export const paraphrase: Bench = {
 
 /** The pages that answer some question, without their links to the rest of the documentation. */
 function publish(): Record<string, string> {
-  if (!existsSync(DOCUMENTATION)) throw new Error(`${DOCUMENTATION} is missing: apt-get install postgresql-doc-15`);
+  if (!existsSync(POSTGRES_DOCS)) throw new Error(`${POSTGRES_DOCS} is missing: apt-get install postgresql-doc-15`);
   const names = [...new Set(paraphrases.flatMap(({ pages }) => pages))];
-  const textOf = (name: string) => readFileSync(join(DOCUMENTATION, `${name}.html`), "utf8");
+  const textOf = (name: string) => readFileSync(join(POSTGRES_DOCS, `${name}.html`), "utf8");
   const pages = names.map((name) => [`/${name}`, textOf(name).replaceAll(/ href="[^"]*"/g, "")] as const);
   const links = names.map((name) => `<li><a href="/${name}">${name}</a></li>`).join("");
   return { "/": `<!doctype html><title>Contents</title><main><ul>${links}</ul></main>`, ...Object.fromEntries(pages) };
