@@ -47,7 +47,11 @@ const EXTRACTED = "omniops: fetch and extract";
 const STORED = "omniops: to stored passages";
 const FIRST = "omniops: to passages with vectors";
 const REREAD = "omniops: again, unchanged";
-const AT_LEAST: Record<string, number> = { [EXTRACTED]: 2, [STORED]: 1.5 };
+const AT_LEAST = new Map([
+  [EXTRACTED, 2],
+  [STORED, 1.5],
+]);
+const promised = (row: string) => ({ ...(AT_LEAST.has(row) && { "at least": AT_LEAST.get(row) ?? 0 }) });
 
 async function measure(stack: BenchStack, site: DocsSite): Promise<Table> {
   const reading = new Reading(stack, site);
@@ -63,8 +67,8 @@ async function measure(stack: BenchStack, site: DocsSite): Promise<Table> {
   const first = 1000 / (1000 / speed(STORED) + (passageMs * reading.passages) / site.pages);
   return {
     [CRAWLEE]: { ...table[CRAWLEE], pages: site.pages },
-    [EXTRACTED]: { ...table[EXTRACTED] },
-    [STORED]: { ...table[STORED], passages: reading.passages },
+    [EXTRACTED]: { ...table[EXTRACTED], ...promised(EXTRACTED) },
+    [STORED]: { ...table[STORED], ...promised(STORED), passages: reading.passages },
     [FIRST]: { "pages/s": first, "ms a vector": passageMs },
     [REREAD]: {
       "pages/s": speed(REREAD),
@@ -85,7 +89,7 @@ function inAll(tables: Table[]): Table {
   };
   const rows = [CRAWLEE, EXTRACTED, STORED].map((row) => {
     const figures = { "pages/s": speed(row), ratio: speed(row) / speed(CRAWLEE) };
-    return [`all, ${row}`, { ...figures, ...(AT_LEAST[row] && { "at least": AT_LEAST[row] }) }] as const;
+    return [`all, ${row}`, { ...figures, ...promised(row) }] as const;
   });
   return Object.fromEntries(rows);
 }
