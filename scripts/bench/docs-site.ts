@@ -16,15 +16,21 @@ const URLS_PER_SITEMAP = 400;
 
 export type DocsSite = LocalSite & { name: string; pages: number };
 
-/** Serves all of the documentation, or DOCS_DIR alone, on the port given and those above it; on any, if it is 0. */
+/**
+ * Serves the documentation that is installed, or DOCS_DIR alone, on the port given and those above it; on any, if it is 0.
+ * Throws when there is none.
+ */
 export async function startDocsSites(firstPort: number): Promise<DocsSite[]> {
   const { DOCS_DIR } = process.env;
   const folders = Object.entries(DOCS_DIR ? { [DOCS_DIR]: DOCS_DIR } : DOCUMENTATION);
-  const missing = folders.filter(([, folder]) => !existsSync(folder)).map(([name]) => name);
-  if (missing.length > 0) throw new Error(`Not here: apt-get install ${missing.join(" ")}, or set DOCS_DIR`);
-  const sites = folders.map(([name, folder], index) => startDocsSite(name, folder, firstPort && firstPort + index));
-  return Promise.all(sites);
+  const [here, missing] = [folders.filter(isHere), folders.filter((each) => !isHere(each))];
+  const advice = `Not here: apt-get install ${missing.map(([name]) => name).join(" ")}, or set DOCS_DIR`;
+  if (here.length === 0) throw new Error(advice);
+  if (missing.length > 0) console.error(advice);
+  return Promise.all(here.map(([name, folder], index) => startDocsSite(name, folder, firstPort && firstPort + index)));
 }
+
+const isHere = ([, folder]: [string, string]) => existsSync(folder);
 
 /**
  * Serves every HTML page of a folder as a well-kept website does: with a robots.txt that names a sitemap index, an ETag on
