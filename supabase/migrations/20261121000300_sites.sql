@@ -40,10 +40,9 @@ create table public.scraped_pages (
   unique nulls not distinct (site_id, url),
   foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
 );
--- What tells rows apart comes first in an index: while a table is new, Postgres knows no better than to take one that
--- begins with what all rows of a site share, and reads them all.
-create index scraped_pages_site on public.scraped_pages (site_id, customer_id);
-create index scraped_pages_twins on public.scraped_pages (content_hash, site_id) where status = 'active';
+-- A page of a site is found by (site_id, url) and by nothing else: any other index that holds the site, or only the active
+-- pages, looks as good to Postgres while the table is new. It keeps to it as long as the session lasts, and reads all pages.
+create index scraped_pages_twins on public.scraped_pages (content_hash);
 comment on table public.scraped_pages is 'Pages as last read. Their text is in website_content.';
 
 create table public.website_content (

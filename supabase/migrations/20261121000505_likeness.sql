@@ -63,12 +63,13 @@ begin
       select l.bands, l.words from public.page_likeness l where l.url = g.url and l.site_id = p_job.site_id limit 1) k
     cross join lateral (
       select l.url from public.page_likeness l
-      where l.bands && k.bands and l.site_id = p_job.site_id and l.url <> g.url
-        and private.says_the_same(l.words, k.words)) other
+      -- In this order: no page is compared with itself, and none of the site's others is looked at.
+      where l.bands && k.bands
+        and case when l.site_id = p_job.site_id and l.url <> g.url then private.says_the_same(l.words, k.words) end) other
     left join given before on before.url = other.url
-    where before.place < g.place or exists (
-      select 1 from public.scraped_pages p
-      where p.site_id = p_job.site_id and p.url = other.url and p.status = 'active' and p.read_at >= p_job.started_at)
+    where before.place < g.place or p_job.started_at <= (
+      select p.read_at from public.scraped_pages p
+      where p.site_id = p_job.site_id and p.url = other.url and p.status = 'active')
     order by g.place
   loop
     if not (v_twins ? v_pair.url or v_twins ? v_pair.other) then

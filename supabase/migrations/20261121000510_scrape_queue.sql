@@ -236,8 +236,8 @@ begin
   select coalesce(jsonb_agg(g.value || jsonb_build_object('depth', g.depth, 'page_id', before.id, 'hash_before', before.content_hash,
       'twin', case when g.hash is not null then coalesce(
         (select p.url from public.scraped_pages p
-         where p.site_id = v_job.site_id and p.content_hash = g.hash and p.status = 'active' and p.url <> g.url
-           and p.read_at >= v_job.started_at limit 1),
+         where p.content_hash = g.hash and p.status = 'active' and p.url <> g.url and p.read_at >= v_job.started_at
+           and p.site_id is not distinct from v_job.site_id limit 1), -- With "=" all of the site's are read.
         (select e.url from given e where e.hash = g.hash and e.position < g.position limit 1)) end
     ) order by g.position), '[]')
   into v_given
