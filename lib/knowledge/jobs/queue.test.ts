@@ -183,26 +183,60 @@ test("a job knows no more pages than its customer's plan allows", async () => {
 });
 
 test("passages without vectors are found in one look at each, though the customer is newer than Postgres's statistics", async () => {
-  const system = asSystem("test");
   const [known, unknown] = [await stack.newCustomer(), await stack.newCustomer()];
   await fillSite(known, (await newJob(known)).site.id);
   await stack.sql("analyze");
   const { jobId, site } = await newJob(unknown);
   await fillSite(unknown, site.id);
-  await claimUrls(system, share(jobId), 1);
+  await claimUrls(asSystem("test"), share(jobId), 1);
+  const { found, rows } = await pagesRead("public.claim_passages($1, gen_random_uuid(), 'any', 0, 5000, 30)", jobId);
+  expect(found).toHaveLength(4_500);
+  expect(rows).toBeLessThan(9_000);
+});
+
+test("a page is handed out and stored without a look at all others of its site", async () => {
+  const system = asSystem("test");
+  // What Postgres plans while a site is small it keeps to.
+  for (let site = 0; site < 7; site++) {
+    const { jobId, url } = await newJob(await stack.newCustomer());
+    await claimUrls(system, share(jobId), 5);
+    await recordUrls(system, jobId, [recordOf(url)]);
+  }
+  const customer = await stack.newCustomer();
+  const { jobId, site, url } = await newJob(customer);
+  await claimUrls(system, share(jobId), 5);
+  await fillSite(customer, site.id);
+  await expire(jobId);
+  const claimed = await pagesRead("public.claim_scrape_urls($1, gen_random_uuid(), 5, 20, '{}')", jobId);
+  expect(claimed.found.urls).toHaveLength(1);
+  const record = {
+    url,
+    status: "success",
+    processing_time_ms: 1,
+    links: [],
+    gone: false,
+    page: { url, title: "", description: "", bytes: 1, content_hash: "new" },
+  };
+  const records = JSON.stringify([{ ...record, passages: [{ heading_path: [], content: "Open." }], place: 1 }]);
+  const stored = await pagesRead("public.record_scrape_urls($1, $2, '{1:1}/100000000')", jobId, records);
+  expect(stored.found.recorded).toHaveLength(1);
+  expect(Math.max(claimed.rows, stored.rows)).toBeLessThan(50);
+});
+
+/** What a call gives to a worker, by the plans that Postgres has for workers, and how many rows of pages it read for it. */
+async function pagesRead(call: string, ...parameters: unknown[]) {
   // Postgres's counts, which may hold what was read before as well.
   const rows =
     "select sum(idx_tup_fetch + seq_tup_read)::int as rows from pg_stat_xact_user_tables where relname = 'scraped_pages'";
   const [read] = await stack.sql(
-    `with before as materialized (${rows}), claimed as materialized (
-       select public.claim_passages($1, gen_random_uuid(), 'any', before.rows * 0, 5000, 30) as found from before)
-     select jsonb_array_length(found) as passages, after.rows - before.rows as rows
-     from before, claimed, lateral (${rows} and found is not null) after`,
-    [jobId],
+    `with worker as materialized (select set_config('role', 'service_role', true) as role),
+       before as materialized (select r.rows from worker, lateral (${rows} and role is not null) r),
+       called as materialized (select case when before.rows is not null then ${call} end as found from before)
+     select found, after.rows - before.rows as rows from before, called, lateral (${rows} and found is not null) after`,
+    parameters,
   );
-  expect(read?.passages).toBe(4_500);
-  expect(read?.rows).toBeLessThan(9_000);
-});
+  return { found: read?.found, rows: Number(read?.rows) };
+}
 
 /** Gives a site 1,500 pages of 3 passages. */
 async function fillSite({ customerId }: TestCustomer, siteId: string) {

@@ -7,7 +7,7 @@ import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, t
 
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
-const BATCH = { pages: 256, weight: 768 };
+const BATCH = { pages: 256, weight: 384 };
 /** From one batch that isn't full to the next: a transaction costs the database as much as several pages. */
 const GATHER_MS = 250;
 /** How much may wait to be stored before those who read wait as well. */
