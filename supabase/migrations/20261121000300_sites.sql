@@ -37,11 +37,13 @@ create table public.scraped_pages (
   changed_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   unique (customer_id, id),
-  unique nulls not distinct (site_id, url),
+  unique nulls not distinct (url, site_id),
   foreign key (customer_id, site_id) references public.sites (customer_id, id) on delete cascade
 );
--- A page of a site is found by (site_id, url) and by nothing else: any other index that holds the site, or only the active
--- pages, looks as good to Postgres while the table is new. It keeps to it as long as the session lasts, and reads all pages.
+-- Whoever looks for one page of a site says "site_id is not distinct from", which leaves the index that begins with its URL.
+-- With "=" any index that holds the site looks as good to Postgres while the table is new; it keeps to that as long as the
+-- session lasts, and reads all of the site's pages for one.
+create index scraped_pages_site on public.scraped_pages (site_id, customer_id, url);
 create index scraped_pages_twins on public.scraped_pages (content_hash);
 comment on table public.scraped_pages is 'Pages as last read. Their text is in website_content.';
 

@@ -69,7 +69,7 @@ begin
     left join given before on before.url = other.url
     where before.place < g.place or p_job.started_at <= (
       select p.read_at from public.scraped_pages p
-      where p.site_id = p_job.site_id and p.url = other.url and p.status = 'active')
+      where p.url = other.url and p.site_id is not distinct from p_job.site_id and p.status = 'active')
     order by g.place
   loop
     if not (v_twins ? v_pair.url or v_twins ? v_pair.other) then

@@ -145,7 +145,7 @@ begin
         'page', (
           select jsonb_build_object('contentHash', p.content_hash, 'etag', p.etag, 'lastModified', p.last_modified)
           from public.scraped_pages p
-          where p.site_id = v_job.site_id and p.url = c.url and p.status = 'active')
+          where p.url = c.url and p.site_id is not distinct from v_job.site_id and p.status = 'active')
       ) order by c.depth, c.added_at, c.url), '[]')
     into v_urls from claimed c;
   end if;
@@ -237,14 +237,14 @@ begin
       'twin', case when g.hash is not null then coalesce(
         (select p.url from public.scraped_pages p
          where p.content_hash = g.hash and p.status = 'active' and p.url <> g.url and p.read_at >= v_job.started_at
-           and p.site_id is not distinct from v_job.site_id limit 1), -- With "=" all of the site's are read.
+           and p.site_id is not distinct from v_job.site_id limit 1),
         (select e.url from given e where e.hash = g.hash and e.position < g.position limit 1)) end
     ) order by g.position), '[]')
   into v_given
   from given g
   left join lateral (
     select p.id, p.content_hash from public.scraped_pages p
-    where p.site_id = v_job.site_id and p.url = g.url and p.status = 'active' limit 1
+    where p.url = g.url and p.site_id is not distinct from v_job.site_id and p.status = 'active' limit 1
   ) before on true;
   if v_given = '[]' then
     return jsonb_build_object('status', v_job.status, 'known', v_job.known_urls, 'queued', v_job.queued_urls, 'recorded', '[]'::jsonb);
@@ -310,7 +310,8 @@ begin
   where g.value ? 'lastmods' and u.job_id = p_job and u.url = lastmod.key and u.status = 'queued' and u.worker is null
     and not exists (
       select 1 from public.scraped_pages p
-      where p.site_id = v_job.site_id and p.url = u.url and p.status = 'active' and p.read_at >= lastmod.value::timestamptz);
+      where p.url = u.url and p.site_id is not distinct from v_job.site_id and p.status = 'active'
+        and p.read_at >= lastmod.value::timestamptz);
   update public.scrape_jobs set current_url = v_given -> -1 ->> 'url', known_urls = known_urls + v_added,
     queued_urls = queued_urls + v_added - jsonb_array_length(v_given)
   where job_id = p_job returning * into v_job;
