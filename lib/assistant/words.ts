@@ -1,4 +1,4 @@
-import { normalize } from "@/lib/knowledge/tokenize";
+import { normalize } from "@/lib/knowledge/words/tokenize";
 
 const segmenter = new Intl.Segmenter("und", { granularity: "word" });
 /** Scripts whose words stand without spaces: where one ends is a guess, so they are looked for as they are written. */

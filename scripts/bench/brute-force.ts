@@ -1,6 +1,6 @@
 import type { Meaning } from "@/lib/knowledge/search/meaning";
 import { CANDIDATES, rankBySentence } from "@/lib/knowledge/search/rank";
-import { passageVector, queryTerms } from "@/lib/knowledge/tokenize";
+import { passageVector, queryTerms } from "@/lib/knowledge/words/tokenize";
 
 /** Scores closer than this are equal: the database adds them up in single precision. */
 const ROUNDING = 1e-5;

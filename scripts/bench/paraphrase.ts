@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { authenticate } from "@/lib/accounts/auth";
 import { searchPassages } from "@/lib/knowledge/search/store";
-import { queryTerms } from "@/lib/knowledge/tokenize";
+import { queryTerms } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import { type LocalSite, startLocalSite } from "@/scripts/stack/local-site";

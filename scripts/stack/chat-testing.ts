@@ -5,7 +5,7 @@ import * as messages from "@/app/api/chat/messages/route";
 import * as person from "@/app/api/chat/person/route";
 import * as chat from "@/app/api/chat/route";
 import * as session from "@/app/api/chat/session/route";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageVector } from "@/lib/knowledge/words/tokenize";
 import { embed } from "@/lib/platform/llm/embeddings";
 import { startGateway } from "./gateway";
 import type { TestCustomer, TestStack } from "./testing";

@@ -1,6 +1,6 @@
 -- Finding passages, for each customer alone and exactly. The keyword score is BM25: the part that depends on a passage is
 -- stored with it as a sparse vector, the customer's own document frequencies are applied to the question, and one scan of
--- the customer's rows gives the exact score. lib/knowledge/tokenize.ts makes the terms.
+-- the customer's rows gives the exact score. lib/knowledge/words/tokenize.ts makes the terms.
 
 create table public.search_corpora (
   customer_id uuid primary key references public.customers (id) on delete cascade,
@@ -93,7 +93,8 @@ as $$
   where entry <> '' group by 1
 $$;
 
--- Merges the changes after a generation into one, as of `p_last`.
+-- Merges the changes after a generation into one, as of `p_last`. Arrays are unnested in the select list here and below:
+-- in the from clause each would be copied to a temporary store first, which takes as long as the counting.
 create function private.merge_changes(p_customer uuid, p_after int, p_last int) returns void
 language sql volatile set search_path = ''
 as $$
@@ -107,8 +108,8 @@ as $$
   lateral (
     select array_agg(s.term) as terms, array_agg(s.frequency) as frequencies
     from (select u.term, sum(u.frequency)::int as frequency
-          from moved m, unnest(m.terms, m.frequencies) as u(term, frequency)
-          where m.bucket = b.bucket group by u.term having sum(u.frequency) <> 0 order by u.term) s
+          from (select unnest(m.terms) as term, unnest(m.frequencies) as frequency from moved m where m.bucket = b.bucket) u
+          group by u.term having sum(u.frequency) <> 0 order by u.term) s
   ) merged
   where merged.terms is not null
 $$;
@@ -254,7 +255,7 @@ $$;
 -- ids in order.
 create function public.put_pages(p_customer uuid, p_site uuid, p_pages jsonb, p_terms text, p_packs text default null)
 returns uuid[]
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = '' set enable_seqscan = off
 as $$
 declare
   v_keyed boolean := private.lock_corpus(p_customer);
@@ -284,7 +285,7 @@ $$;
 
 -- Takes a page's passages out of search; the page stays as a record that it was there.
 create function public.retire_page(p_customer uuid, p_page uuid, p_http_status int) returns void
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = '' set enable_seqscan = off
 as $$
 declare
   v_removed text[];
@@ -321,8 +322,8 @@ begin
   lateral (
     select s.term % 512 as bucket, array_agg(s.term) as terms, array_agg(s.frequency) as frequencies
     from (select u.term, sum(u.frequency)::int as frequency
-          from moved m, unnest(m.terms, m.frequencies) as u(term, frequency)
-          where part = case when m.bucket < 0 then -1 - m.bucket else m.bucket % 32 end
+          from (select unnest(m.terms) as term, unnest(m.frequencies) as frequency from moved m
+                where part = case when m.bucket < 0 then -1 - m.bucket else m.bucket % 32 end) u
           group by u.term having sum(u.frequency) <> 0 order by u.term % 512, u.term) s
     group by 1
   ) packed;

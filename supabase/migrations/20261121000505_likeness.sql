@@ -1,5 +1,5 @@
 -- What a page of a site says, in hashes, so that another one that says nearly the same is not stored beside it.
--- lib/knowledge/crawl/likeness.ts makes them.
+-- lib/knowledge/words/likeness.ts makes them.
 
 create table public.page_likeness (
   customer_id uuid not null,
@@ -53,24 +53,28 @@ begin
   on conflict (site_id, url) do update set bands = excluded.bands, words = excluded.words;
 
   for v_pair in
+    -- Step by step, or Postgres looks at all of the site's pages for each one, as long as it thinks that there are few.
     with given as materialized (
       select g.value ->> 'url' as url, g.ordinality as place from jsonb_array_elements(p_given) with ordinality g
       where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null
+    ), kept as materialized (
+      select g.url, g.place, l.bands, l.words
+      from given g join public.page_likeness l on l.url = g.url and l.site_id is not distinct from p_job.site_id
+    ), alike as materialized (
+      select k.url, k.place, other.url as other
+      from kept k
+      cross join lateral (
+        select l.url from public.page_likeness l
+        -- In this order: no page is compared with itself.
+        where l.bands && k.bands
+          and case when l.site_id = p_job.site_id and l.url <> k.url then private.says_the_same(l.words, k.words) end
+        offset 0) other
     )
-    select g.url, other.url as other
-    from given g
-    cross join lateral (
-      select l.bands, l.words from public.page_likeness l where l.url = g.url and l.site_id = p_job.site_id limit 1) k
-    cross join lateral (
-      select l.url from public.page_likeness l
-      -- In this order: no page is compared with itself, and none of the site's others is looked at.
-      where l.bands && k.bands
-        and case when l.site_id = p_job.site_id and l.url <> g.url then private.says_the_same(l.words, k.words) end) other
-    left join given before on before.url = other.url
-    where before.place < g.place or p_job.started_at <= (
+    select a.url, a.other from alike a left join given before on before.url = a.other
+    where before.place < a.place or p_job.started_at <= (
       select p.read_at from public.scraped_pages p
-      where p.url = other.url and p.site_id is not distinct from p_job.site_id and p.status = 'active')
-    order by g.place
+      where p.url = a.other and p.site_id is not distinct from p_job.site_id and p.status = 'active')
+    order by a.place
   loop
     if not (v_twins ? v_pair.url or v_twins ? v_pair.other) then
       v_twins := v_twins || jsonb_build_object(v_pair.url, v_pair.other);

@@ -1,5 +1,7 @@
 -- The workers' side of a job. A worker claims URLs for as long as its lease runs, reads them, and records each with its
 -- page in one transaction. Whoever comes back after losing a lease finds the URL done and records nothing.
+-- Postgres keeps the plans that it made while a site was small, and reads all pages for each one when they are many; so
+-- what is asked page by page may read by index alone.
 
 -- Whose turn it is ----------------------------------------------------------------
 
@@ -113,7 +115,7 @@ end $$;
 create function public.claim_scrape_urls(
   p_job text, p_worker uuid, p_limit int, p_lease_seconds int, p_caps jsonb
 ) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = '' set enable_seqscan = off
 as $$
 declare
   v_job public.scrape_jobs;
@@ -205,7 +207,7 @@ end $$;
 create function public.record_scrape_urls(
   p_job text, p_records text, p_terms text default null, p_packs text default null, p_likeness jsonb default '{}'
 ) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = '' set enable_seqscan = off
 as $$
 declare
   v_records jsonb := p_records::jsonb;
@@ -252,11 +254,16 @@ begin
 
   v_given := private.find_twins(v_job, v_given, p_likeness);
 
-  update public.scraped_pages p
-  set read_at = now(), http_status = seen.http_status, etag = seen.etag, last_modified = seen.last_modified
-  from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scraped_pages, g.value -> 'page') seen
-  where p.id = (g.value ->> 'page_id')::uuid
-    and jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not g.value ? 'passages';
+  -- One after the other: joined, Postgres may read the whole table for them.
+  for v_each in
+    select (g.value ->> 'page_id')::uuid as id, seen.http_status, seen.etag, seen.last_modified
+    from jsonb_array_elements(v_given) g, jsonb_populate_record(null::public.scraped_pages, g.value -> 'page') seen
+    where jsonb_typeof(g.value -> 'page') = 'object' and g.value ->> 'twin' is null and not g.value ? 'passages'
+  loop
+    update public.scraped_pages p
+    set read_at = now(), http_status = v_each.http_status, etag = v_each.etag, last_modified = v_each.last_modified
+    where p.id = v_each.id;
+  end loop;
 
   select jsonb_agg(g.value order by g.ordinality) into v_pages
   from jsonb_array_elements(v_given) with ordinality g
@@ -275,7 +282,7 @@ begin
     perform public.retire_page(v_job.customer_id, v_each.id, v_each.http_status);
   end loop;
   delete from public.page_likeness l using jsonb_array_elements(v_given) g
-  where l.site_id = v_job.site_id and l.url = g.value ->> 'url'
+  where l.site_id is not distinct from v_job.site_id and l.url = g.value ->> 'url'
     and ((g.value ->> 'gone')::boolean or g.value ->> 'twin' is not null);
 
   with results as (
@@ -349,7 +356,7 @@ end $$;
 create function public.claim_passages(
   p_job text, p_worker uuid, p_model text, p_after bigint, p_limit int, p_lease_seconds int
 ) returns jsonb
-language plpgsql volatile security invoker set search_path = ''
+language plpgsql volatile security invoker set search_path = '' set enable_seqscan = off
 as $$
 declare
   v_job public.scrape_jobs;

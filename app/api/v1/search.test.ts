@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/api/v1/[...path]/route";
 import { createApiKey } from "@/lib/accounts/service";
 import type { SearchResult } from "@/lib/knowledge/search/schema";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageVector } from "@/lib/knowledge/words/tokenize";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 
 let stack: TestStack;

@@ -1,4 +1,4 @@
-import { normalize } from "@/lib/knowledge/tokenize";
+import { normalize } from "@/lib/knowledge/words/tokenize";
 import type { Excerpt } from "./schema";
 import { eachWord, wordsOf } from "./words";
 

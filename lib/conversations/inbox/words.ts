@@ -1,4 +1,4 @@
-import { normalize } from "@/lib/knowledge/tokenize";
+import { normalize } from "@/lib/knowledge/words/tokenize";
 
 const UNSPACED =
   "\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー々\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}";

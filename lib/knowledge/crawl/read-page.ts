@@ -3,10 +3,10 @@ import { extractAnswer, maxBytesOf } from "@/lib/knowledge/extract/answer";
 import type { PageText } from "@/lib/knowledge/extract/page";
 import { type Passage, splitIntoPassages } from "@/lib/knowledge/extract/passages";
 import type { Claimed, PageRow, PassageRow, UrlRecord } from "@/lib/knowledge/jobs/queue";
+import { toldBy } from "@/lib/knowledge/words/likeness";
 import { AppError } from "@/lib/platform/errors";
 import { canonicalOfHeader, directivesOf } from "./directives";
 import { type Fetched, guardedFetch } from "./fetch";
-import { likenessOf } from "./likeness";
 import { failed, gone, outcomeOf, success } from "./outcome";
 import { retryAfterOf } from "./politeness";
 import { ownLinks, type Reading } from "./reading";
@@ -147,8 +147,8 @@ function store(fetched: Fetched, { kind, text }: Source, { url, known, reading }
   if (passages.length === 0) return gone(fetched.status, `${url} has no text that can be read without JavaScript`);
   const page = rowOf(fetched, url, { contentHash: hashOf(text, passages), kind, text });
   if (known?.contentHash === page.content_hash) return { ...success(fetched.status), page };
-  const likeness = likenessOf(text, reading.siteId);
-  return { ...success(fetched.status), page, passages: passages.map(rowOfPassage), ...(likeness && { likeness }) };
+  const told = toldBy(text, reading.siteId);
+  return { ...success(fetched.status), page, passages: passages.map(rowOfPassage), told };
 }
 
 const hashOf = ({ title, description, language }: PageText, passages: Passage[]) =>

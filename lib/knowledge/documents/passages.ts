@@ -3,7 +3,7 @@ import { type Block, clean } from "@/lib/knowledge/extract/blocks";
 import { extractFile } from "@/lib/knowledge/extract/file";
 import { mediaTypeOf } from "@/lib/knowledge/extract/media-type";
 import { splitIntoPassages } from "@/lib/knowledge/extract/passages";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageVector } from "@/lib/knowledge/words/tokenize";
 import { AppError } from "@/lib/platform/errors";
 import type { Claimed, DocumentPage, DocumentPassage } from "./queue";
 import { MAX_FILE_BYTES } from "./schema";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { knowledgeOperations } from "@/lib/knowledge/operations";
 import { knowledgeTag } from "@/lib/knowledge/search/cache";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageVector } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { rest } from "@/lib/platform/http/rest";
 import { cache } from "@/lib/platform/redis/cache";

@@ -6,7 +6,7 @@ import { POST as scrape } from "@/app/api/cron/scrape/route";
 import { failed } from "@/lib/knowledge/crawl/outcome";
 import { documentRoom } from "@/lib/knowledge/documents/service";
 import { getScrapeJob, pauseScrapeJob, readSite } from "@/lib/knowledge/service";
-import { wordsApart } from "@/lib/knowledge/words-apart";
+import { apart } from "@/lib/knowledge/words/apart";
 import type { ActorOf, Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { startGateways } from "@/scripts/stack/chat-testing";
@@ -199,7 +199,7 @@ test("a batch whose words break their thread while the one before is being store
     const record = broken(`room-${index}`);
     await recorder.add(index === 7 ? { ...record, passages: [unwritable] } : record);
   }
-  await wordsApart([unwritable]).catch(() => {}); // By then the thread has broken.
+  await apart("words", [unwritable]).catch(() => {}); // By then the thread has broken.
   expect(stored).toEqual([]);
   release();
   await recorder.flush();

@@ -41,10 +41,10 @@ beforeAll(async () => {
     banner: { js: 'const here = require("node:url").pathToFileURL(__filename).href;' },
     define: { "import.meta.url": "here" },
   });
-  const thread = "words-worker.ts";
+  const thread = "apart-worker.ts";
   await build({
     ...options,
-    entryPoints: [join(import.meta.dirname, "..", thread)],
+    entryPoints: [join(import.meta.dirname, "..", "words", thread)],
     outfile: join(directory, thread),
     format: "esm",
   });

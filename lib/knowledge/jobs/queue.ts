@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { byPlan } from "@/lib/knowledge/plans";
 import { ScrapeJobStatus } from "@/lib/knowledge/schema";
-import { wordsApart } from "@/lib/knowledge/words-apart";
-import type { Words } from "@/lib/knowledge/words-worker";
+import type { Told } from "@/lib/knowledge/words/likeness";
 import { env } from "@/lib/platform/env";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import type { Json } from "@/lib/platform/supabase/types";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
+import type { Batch } from "./batch";
 
 /** How many workers may read one site at once. */
 const WORKERS = 4;
@@ -50,8 +50,8 @@ export type UrlRecord = {
   page?: PageRow;
   /** Left out when the page is unchanged. */
   passages?: PassageRow[];
-  /** By what other pages of the site that say nearly the same are found; left out for pages of few words. */
-  likeness?: Likeness;
+  /** What other pages of the site may say nearly the same as. */
+  told?: Told;
   /** When pages of the site changed, as ISO times by URL: those that were read before that are read next. */
   lastmods?: Record<string, string>;
   /** The page is not there any more, or must not be used. */
@@ -62,9 +62,6 @@ export type UrlRecord = {
 
 /** A URL's record with when it was made: `finishedAt` in the milliseconds of Date.now(). */
 export type TimedRecord = UrlRecord & { url: string; processingTimeMs: number; finishedAt: number };
-
-/** A page's hash, and 32-bit hashes as Postgres writes arrays: see likenessOf. */
-export type Likeness = { said: string; bands: string; words: string };
 
 export type PageRow = {
   url: string;
@@ -132,12 +129,6 @@ const Recorded = z.object({
 });
 export type Recorded = z.infer<typeof Recorded>;
 
-/** The words of all passages that these records bring. */
-export async function wordsOf(records: TimedRecord[]): Promise<Words | null> {
-  const passages = records.flatMap((record) => record.passages ?? []);
-  return passages.length > 0 ? wordsApart(passages) : null;
-}
-
 /**
  * Stores what became of URLs, their pages and their links, in one transaction. Says how each was stored, leaving out
  * those that another worker recorded first, and how the job stands.
@@ -145,16 +136,16 @@ export async function wordsOf(records: TimedRecord[]): Promise<Words | null> {
 export async function recordUrls(
   { db }: SystemCtx,
   jobId: string,
-  records: TimedRecord[],
-  words = wordsOf(records),
+  { records, likeness, words }: Batch,
 ): Promise<Recorded> {
-  const likeness = records.flatMap(({ url, likeness }) =>
-    likeness ? [[url, { bands: likeness.bands, words: likeness.words }] as const] : [],
-  );
+  const alike = records.flatMap(({ url }) => {
+    const { bands, words } = likeness.get(url) ?? {};
+    return bands && words ? [[url, { bands, words }] as const] : [];
+  });
   const recorded = await db.rpc("record_scrape_urls", {
     p_job: jobId,
     p_records: narrow(JSON.stringify(rowsOf(records))),
-    p_likeness: Object.fromEntries(likeness) satisfies Json,
+    p_likeness: Object.fromEntries(alike) satisfies Json,
     ...(await words),
   });
   return Recorded.parse(unwrap(recorded));

@@ -1,9 +1,8 @@
-import { pagesLike } from "@/lib/knowledge/crawl/likeness";
-import { gone } from "@/lib/knowledge/crawl/outcome";
-import type { Words } from "@/lib/knowledge/words-worker";
+import { failed } from "@/lib/knowledge/crawl/outcome";
 import type { SystemCtx } from "@/lib/platform/jobs/system";
 import { log } from "@/lib/platform/log";
-import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord, type UrlRecord, wordsOf } from "./queue";
+import { alone, type Batch, batchOf } from "./batch";
+import { postponeUrl, type Recorded, recordUrls, type Share, type TimedRecord } from "./queue";
 
 const NOT_STORED = "This page could not be stored";
 /** How much one transaction stores. An unchanged page weighs 1, any other as much as its passages. */
@@ -12,9 +11,6 @@ const BATCH = { pages: 256, weight: 384 };
 const GATHER_MS = 250;
 /** How much may wait to be stored before those who read wait as well. */
 const BACKLOG = { pages: 512, weight: 1536 };
-
-/** What one transaction stores: its words are being written while the one before is being stored. */
-type Batch = { records: TimedRecord[]; words: Promise<Words | null> };
 
 /**
  * Stores what a worker reads, beside the reading: while one batch is being stored the next one gets its words, and the one
@@ -81,11 +77,8 @@ export class Recorder {
     return this.storing;
   }
 
-  private async prepare(): Promise<Batch> {
-    const records = await withoutTwins(this.nextRecords(), this.share.jobId);
-    const words = wordsOf(records);
-    words.catch(() => {}); // Whoever stores them sees it.
-    return { records, words };
+  private prepare(): Promise<Batch> {
+    return batchOf(this.nextRecords(), this.share.jobId);
   }
 
   private nextRecords(): TimedRecord[] {
@@ -100,45 +93,33 @@ export class Recorder {
     return this.waiting.splice(0, count);
   }
 
-  private async storeBatch(batch: Promise<Batch>): Promise<void> {
-    const { records, words } = await batch;
+  private async storeBatch(preparing: Promise<Batch>): Promise<void> {
+    const batch = await preparing;
     try {
-      await this.storeTogether(records, words);
+      await this.storeTogether(batch);
     } catch {
-      for (const record of records) await this.storeAlone(record);
+      for (const record of batch.records) await this.storeAlone(record, batch);
     }
   }
 
-  private async storeTogether(records: TimedRecord[], words = wordsOf(records)): Promise<void> {
-    if (records.length === 0) return;
-    await this.onRecorded(await recordUrls(this.system, this.share.jobId, records, words), records);
+  private async storeTogether(batch: Batch): Promise<void> {
+    if (batch.records.length === 0) return;
+    await this.onRecorded(await recordUrls(this.system, this.share.jobId, batch), batch.records);
   }
 
-  private async storeAlone(record: TimedRecord): Promise<void> {
+  private async storeAlone(record: TimedRecord, batch: Batch): Promise<void> {
     const { url, httpStatus, processingTimeMs, finishedAt } = record;
     try {
-      await this.storeTogether([record]);
+      await this.storeTogether(alone(record, batch));
     } catch (error) {
       log().error({ error, jobId: this.share.jobId, url }, "A page was not stored");
-      const failure: UrlRecord = { status: "failed", httpStatus, error: NOT_STORED, links: [], isGone: false };
-      const instead = { ...failure, url, processingTimeMs, finishedAt };
+      const instead = { ...failed(httpStatus, NOT_STORED), url, processingTimeMs, finishedAt };
       // With the database away not even that is stored: the page stays in the queue, and is anybody's after a while.
-      await this.storeTogether([instead]).catch(() => postponeUrl(this.system, this.share, url, 1).catch(() => {}));
+      await this.storeTogether(alone(instead, batch)).catch(() =>
+        postponeUrl(this.system, this.share, url, 1).catch(() => {}),
+      );
     }
   }
-}
-
-/** What became of pages where one that says the same as another is left out. */
-async function withoutTwins(records: TimedRecord[], jobId: string): Promise<TimedRecord[]> {
-  const told = records.flatMap(({ url, likeness }) => (likeness ? [{ url, said: likeness.said }] : []));
-  const twins = await pagesLike(told, jobId);
-  return records.map((record) => {
-    const { url, httpStatus, links, lastmods, processingTimeMs, finishedAt } = record;
-    const twin = twins.get(url);
-    if (twin === undefined) return record;
-    const outcome = gone(httpStatus, `It says nearly the same as ${twin}`);
-    return { ...outcome, url, links, ...(lastmods && { lastmods }), processingTimeMs, finishedAt };
-  });
 }
 
 const weightOf = ({ passages }: TimedRecord) => 1 + (passages?.length ?? 0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageVector } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { getPage, listPages, suggestPages } from "./service";

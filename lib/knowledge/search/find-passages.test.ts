@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteSite } from "@/lib/knowledge/service";
-import { sparseText } from "@/lib/knowledge/sparse-text";
-import { termPacks } from "@/lib/knowledge/term-packs";
-import { passageWords } from "@/lib/knowledge/tokenize";
+import { sparseText } from "@/lib/knowledge/words/sparse-text";
+import { termPacks } from "@/lib/knowledge/words/term-packs";
+import { passageWords } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { startTestStack, type TestStack } from "@/scripts/stack/testing";
 import { findPassages } from "./find-passages";

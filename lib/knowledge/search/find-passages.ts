@@ -1,5 +1,5 @@
 import "server-only";
-import { queryTerms } from "@/lib/knowledge/tokenize";
+import { queryTerms } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { embeddingModel } from "@/lib/platform/llm/embeddings";
 import { cache } from "@/lib/platform/redis/cache";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { queryTerms } from "@/lib/knowledge/tokenize";
+import { queryTerms } from "@/lib/knowledge/words/tokenize";
 import { quoter } from "./quote";
 
 /** The quote with its marks in brackets; words are worth the more the longer they are. */

@@ -1,4 +1,4 @@
-import { type QueryTerms, queryTerms } from "@/lib/knowledge/tokenize";
+import { type QueryTerms, queryTerms } from "@/lib/knowledge/words/tokenize";
 import type { Quote } from "./schema";
 import { areAlike, type Unit, unitsOf } from "./units";
 

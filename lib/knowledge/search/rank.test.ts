@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { queryTerms } from "@/lib/knowledge/tokenize";
+import { queryTerms } from "@/lib/knowledge/words/tokenize";
 import { rankBySentence } from "./rank";
 
 /** The texts in their final order, all having had the same score; every term is worth what it weighs. */

@@ -1,4 +1,4 @@
-import { eachFeature, type QueryTerms } from "@/lib/knowledge/tokenize";
+import { eachFeature, type QueryTerms } from "@/lib/knowledge/words/tokenize";
 
 /** Out of this many passages the order is made; what stands below them says too little anyway. */
 export const CANDIDATES = 20;

@@ -1,4 +1,4 @@
-import { passageVector } from "@/lib/knowledge/tokenize";
+import { passageVector } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import type { TestStack } from "@/scripts/stack/testing";
 

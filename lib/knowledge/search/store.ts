@@ -1,4 +1,4 @@
-import type { QueryTerms } from "@/lib/knowledge/tokenize";
+import type { QueryTerms } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { unwrap } from "@/lib/platform/supabase/unwrap";
 import type { Meaning } from "./meaning";

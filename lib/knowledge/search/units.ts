@@ -1,4 +1,4 @@
-import { normalize } from "@/lib/knowledge/tokenize";
+import { normalize } from "@/lib/knowledge/words/tokenize";
 
 /** What a question and a passage are compared by: a word, a code, or neighbouring letters of a script without spaces. */
 export type Unit = { kind: "word" | "code" | "letters"; form: string; start: number; end: number };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { json } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { queryTerms } from "@/lib/knowledge/tokenize";
+import { queryTerms } from "@/lib/knowledge/words/tokenize";
 import type { Ctx } from "@/lib/platform/context";
 import { asSystem } from "@/lib/platform/jobs/system";
 import { embed } from "@/lib/platform/llm/embeddings";

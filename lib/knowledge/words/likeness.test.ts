@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { pagesLike } from "@/lib/knowledge/crawl/twins";
 import { extractPage } from "@/lib/knowledge/extract/page";
 import { getRedisClientWithFallback } from "@/lib/platform/redis/redis";
 import { testEnvironment } from "@/lib/platform/test-environment";
 import { startRedis } from "@/scripts/stack/redis/server";
-import { likenessOf, pagesLike } from "./likeness";
+import { likenessOf, toldBy } from "./likeness";
 
 let server: Awaited<ReturnType<typeof startRedis>>;
 
@@ -22,10 +23,12 @@ const rest =
 const product = (name: string, price: string, body = "") =>
   `<html lang="en"><title>Tables</title><main><h1>${name}</h1><p>${rest}</p><p>${price} euros</p>${body}</main></html>`;
 
+const likenessBy = (html: string, url: string) => likenessOf(toldBy(extractPage(html, url), "site"));
+
 /** The page that said the same as this one before; null for none. */
 async function like(html: string, path: string, jobId = "job 1"): Promise<string | null> {
   const url = `https://a.example${path}`;
-  const likeness = likenessOf(extractPage(html, url), "site");
+  const likeness = likenessBy(html, url);
   const twins = await pagesLike(likeness ? [{ url, said: likeness.said }] : [], jobId);
   return twins.get(url) ?? null;
 }
@@ -63,7 +66,7 @@ const numbersOf = (array: string) => new Set(array.slice(1, -1).split(","));
 
 /** Whether two pages would be compared in the database. */
 function meet(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((html) => likenessOf(extractPage(html, "https://a.example/"), "site"));
+  const [first, second] = [one, other].map((html) => likenessBy(html, "https://a.example/"));
   if (!first || !second) return false;
   const bands = numbersOf(second.bands);
   return [...numbersOf(first.bands)].some((band) => bands.has(band));
@@ -102,7 +105,7 @@ test("a page of few words is never taken for another", async () => {
 });
 
 test("of pages that say the same and are stored together, the first one stays", async () => {
-  const { said } = likenessOf(extractPage(product("Hanna", "420"), "https://a.example/"), "site") ?? { said: "" };
+  const { said } = likenessBy(product("Hanna", "420"), "https://a.example/") ?? { said: "" };
   const pages = ["/hanna", "/hanna?print=1", "/hanna?print=2"].map((path) => ({
     url: `https://a.example${path}`,
     said,

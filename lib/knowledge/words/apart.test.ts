@@ -1,9 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { testEnvironment } from "@/lib/platform/test-environment";
+import { apart } from "./apart";
+import { likenessOf } from "./likeness";
 import { sparseText } from "./sparse-text";
 import { termPacks } from "./term-packs";
 import { passageWords } from "./tokenize";
-import { wordsApart } from "./words-apart";
 
 for (const [name, value] of Object.entries(testEnvironment)) vi.stubEnv(name, value);
 
@@ -11,13 +12,26 @@ const passages = ["Roses are red.", "Das Café hat Rosen."].map((content) => ({ 
 
 test("words that are written in the thread are those of this one, whoever else asks meanwhile", async () => {
   const vectors = passages.map(({ content }) => passageWords(content, "Garden"));
-  const [words, alone] = await Promise.all([wordsApart(passages), wordsApart(passages.slice(0, 1))]);
+  const [words, alone] = await Promise.all([apart("words", passages), apart("words", passages.slice(0, 1))]);
   expect(words).toEqual({ p_terms: sparseText(vectors), p_packs: termPacks(vectors) });
   expect(alone.p_terms).toBe(sparseText(vectors.slice(0, 1)));
 });
 
+test("so is the likeness of pages, one by one", async () => {
+  const text = "The miller lives by the river and tells whoever comes by what he has seen there. ".split("");
+  const pages = [text, text.toReversed(), []].map((letters) => ({
+    siteId: "site",
+    title: "The mill",
+    language: "en",
+    headings: [],
+    text: letters.map((letter) => letter.repeat(2)).join(" "),
+  }));
+  const likeness = await apart("likeness", pages);
+  expect(likeness).toEqual(pages.map((page) => likenessOf(page)));
+});
+
 test("a thread that breaks leaves nobody waiting, and another one takes its place", async () => {
   const broken = [{ heading_path: [], content: null as unknown as string }];
-  await expect(wordsApart(broken)).rejects.toThrow("has ended");
-  expect((await wordsApart(passages)).p_terms).toContain("}/100000000|{");
+  await expect(apart("words", broken)).rejects.toThrow("has ended");
+  expect((await apart("words", passages)).p_terms).toContain("}/100000000|{");
 });
