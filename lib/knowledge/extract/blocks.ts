@@ -13,8 +13,11 @@ export type Block = {
   isLink?: true;
 };
 
+/** White space that is more than one space, or another. */
+const WIDE = /[^\S ]\s*| \s+/g;
+
 /** Text as Postgres and people take it: no broken characters, no runs of white space. */
-export const clean = (text: string) => text.toWellFormed().replaceAll("\0", "").replace(/\s+/g, " ").trim();
+export const clean = (text: string) => text.toWellFormed().replaceAll("\0", "").replace(WIDE, " ").trim();
 
 /** The text of an element line by line, its furniture left out (see isBoilerplate). */
 export function blocksOf(root: Element, scope: Scope): Block[] {

@@ -14,9 +14,16 @@ export const attribute = (element: Element, name: string): string => element.att
 
 /** The elements of these names inside `element`, in order; not those inside one that was found. */
 export function elementsOf(element: Element, ...names: string[]): Element[] {
-  return element.children.filter(isElement).flatMap((child) => {
-    return names.includes(child.name) ? [child] : elementsOf(child, ...names);
-  });
+  const found: Element[] = [];
+  const visit = (node: Element): void => {
+    for (const child of node.children) {
+      if (!isElement(child)) continue;
+      if (names.includes(child.name)) found.push(child);
+      else visit(child);
+    }
+  };
+  visit(element);
+  return found;
 }
 
 /** Whether an element stands in one of these. */
