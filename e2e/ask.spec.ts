@@ -79,7 +79,7 @@ test("HIST-050 HIST-051 HIST-052 HIST-053 the history of who is signed in is loa
     await route.continue();
   });
   // Once it is live, the page reads the newest from the database too, which may come before the history.
-  await page.route("**/rest/v1/messages?**", async (route) => {
+  await page.route("**/rest/v1/chat_history?**", async (route) => {
     await held.promise;
     await route.continue();
   });

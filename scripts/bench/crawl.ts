@@ -16,7 +16,7 @@ import { fillVectors, newJob, pagesOf, readToStored } from "./reading";
 
 /** Requests at once, for all who fetch. */
 const PARALLEL = 8;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const REREAD_MS = 300_000;
 /** Passages that the stack's model is timed with: on one core it takes about twenty minutes for all. */
 const SAMPLE = 64;

@@ -151,9 +151,9 @@ export async function recordUrls(
   return Recorded.parse(unwrap(recorded));
 }
 
-/** JSON in letters of one byte: a single wider one would have all that is sent with it kept and written at twice the size. */
+/** JSON in ASCII: a single wider letter would have all that is sent with it kept and written at twice the size. */
 const narrow = (json: string) =>
-  json.replace(/[\u0100-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  json.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 /** Records as the database takes them: with the place at which each page's passages begin among all. */
 function rowsOf(records: TimedRecord[]) {
