@@ -97,8 +97,8 @@ export const hasWord = (element: Element, name: string, word: string): boolean =
  * Ends a tree. Where much was alive when memory was short, V8 allocates lists of children in its old generation from then
  * on; unless they are emptied, each keeps its nodes until that is swept, and every collection before copies them all.
  */
-export function takeApart(root: Document): void {
-  for (const element of allElements(root)) element.children = [];
+export function takeApart(root: { children: Node[] }): void {
+  for (const child of root.children) if (isElement(child)) takeApart(child);
   root.children = [];
 }
 
@@ -125,12 +125,11 @@ function bounded(html: string): string {
 const MAX_DEPTH = 400;
 
 /** Makes what is nested deeper than any page needs flat, so that nothing that follows can run out of stack. */
-export function flatten(root: { children: Node[] }): void {
-  const level: { node: { children: Node[] }; depth: number }[] = [{ node: root, depth: 0 }];
-  for (let next = level.pop(); next; next = level.pop()) {
-    const { node, depth } = next;
-    if (depth > MAX_DEPTH) node.children = leaves(node);
-    else for (const child of node.children) if (isElement(child)) level.push({ node: child, depth: depth + 1 });
+export function flatten(root: { children: Node[] }, depth = 1): void {
+  for (const child of root.children) {
+    if (!isElement(child)) continue;
+    if (depth > MAX_DEPTH) child.children = leaves(child);
+    else flatten(child, depth + 1);
   }
 }
 

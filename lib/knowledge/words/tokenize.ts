@@ -59,6 +59,8 @@ const JOINTS = /[-_./,]/g;
 const VERSION = /^v(?=\p{N})/u;
 /** Digits in groups of any size, as phone numbers are written; the last ones are the same with and without a prefix. */
 const GROUPED = /\p{N}[\p{N}\s()/.-]{5,20}\p{N}/gu;
+/** The same for text in ASCII, where it takes a third of the time. */
+const GROUPED_ASCII = /\d[\d\s()/.-]{5,20}\d/g;
 const SUBSCRIBER_DIGITS = 7;
 const DIGIT = /\p{N}/u;
 const SPACE = 32;
@@ -139,7 +141,7 @@ function addCodes(stretches: string[], found: Found): void {
 }
 
 function addPhoneNumbers(text: string, found: Found): void {
-  for (const group of text.match(GROUPED) ?? []) {
+  for (const group of text.match(ASCII.test(text) ? GROUPED_ASCII : GROUPED) ?? []) {
     const digits = group.replace(/\P{N}/gu, "");
     if (digits.length >= SUBSCRIBER_DIGITS) found(dimension("code", digits.slice(-SUBSCRIBER_DIGITS)), "code");
   }
