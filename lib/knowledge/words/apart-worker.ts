@@ -1,4 +1,3 @@
-import { constants, setPriority } from "node:os";
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { likenessOf, type Told } from "./likeness.ts";
 import { sparseText } from "./sparse-text.ts";
@@ -7,12 +6,6 @@ import { passageWords } from "./tokenize.ts";
 
 // This file runs in a thread of its own. It and what it imports name each other with their endings, so that plain Node can
 // start it.
-
-// It gives way to the thread that answers visitors and reads pages, and to the database. Elsewhere than on Linux the whole
-// process would; and where even that is forbidden, it goes on as it is.
-try {
-  if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-} catch {}
 
 type Passage = { heading_path: string[]; content: string };
 

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { getPriority } from "node:os";
 import { expect, test, vi } from "vitest";
 import { testEnvironment } from "@/lib/platform/test-environment";
 import { apart } from "./apart";
@@ -30,15 +28,6 @@ test("so is the likeness of pages, one by one", async () => {
   }));
   const likeness = await apart("likeness", pages);
   expect(likeness).toEqual(pages.map((page) => likenessOf(page)));
-});
-
-test.runIf(process.platform === "linux")("the thread gives way to the one that answers visitors", async () => {
-  await apart("words", passages);
-  // The 19th field of what Linux tells of a thread, of which the second may hold spaces.
-  const niceness = readdirSync("/proc/self/task").map((thread) =>
-    Number(readFileSync(`/proc/self/task/${thread}/stat`, "utf8").split(") ").at(-1)?.split(" ")[16]),
-  );
-  expect(niceness.filter((nice) => nice > getPriority())).toHaveLength(1);
 });
 
 test("a thread that breaks leaves nobody waiting, and another one takes its place", async () => {
