@@ -18,16 +18,14 @@ test("words that are written in the thread are those of this one, whoever else a
 });
 
 test("so is the likeness of pages, one by one", async () => {
-  const text = "The miller lives by the river and tells whoever comes by what he has seen there. ".split("");
-  const pages = [text, text.toReversed(), []].map((letters) => ({
-    siteId: "site",
-    title: "The mill",
-    language: "en",
-    headings: [],
-    text: letters.map((letter) => letter.repeat(2)).join(" "),
+  const words = Array.from({ length: 40 }, (_, index) => "word".repeat(index + 1));
+  const pages = [words, words.slice(1), words.slice(0, 3)].map((each) => ({
+    ...{ siteId: "site", title: "The mill", language: "en", headings: [] },
+    text: each.join(" "),
   }));
   const likeness = await apart("likeness", pages);
   expect(likeness).toEqual(pages.map((page) => likenessOf(page)));
+  expect(likeness.map((each) => each?.words.split(",").length)).toEqual([40, 39, undefined]);
 });
 
 test("a thread that breaks leaves nobody waiting, and another one takes its place", async () => {
