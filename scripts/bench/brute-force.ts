@@ -39,11 +39,11 @@ export class BruteForce {
     const vector = meaning && asStored(JSON.parse(meaning.embedding) as number[]);
     const scored = this.passages.map(({ text, vector: own }, index) => {
       const cosine = vector && own ? Math.max(cosineOf(vector, asStored(own)), 0) : 0;
-      return { text, score: (words[index] ?? 0) / best + (meaning?.weight ?? 0) * cosine };
+      return { headingPath: [], text, score: (words[index] ?? 0) / best + (meaning?.weight ?? 0) * cosine };
     });
     const found = scored.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score);
     const candidates = bestOf(found, Math.max(limit, CANDIDATES));
-    return bestOf(rankBySentence(candidates, asked, worth), limit).map(({ text }) => text);
+    return bestOf(rankBySentence(candidates, question, asked, worth), limit).map(({ text }) => text);
   }
 
   private worthOf(term: number, weight: number): number {

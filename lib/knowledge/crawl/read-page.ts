@@ -13,8 +13,8 @@ import { ownLinks, type Reading } from "./reading";
 import { Refusal } from "./refusal";
 import { canonicalUrl, isOnSite } from "./urls";
 
-/** Changes whenever the same page would give other passages, so that every page is stored anew. */
-const FORMAT = 5;
+/** Changes whenever the same page would give other passages or other words, so that every page is stored anew. */
+const FORMAT = 6;
 
 /** Reads one URL of a site: fetches it, takes out its text and links, and makes the passages to be stored. */
 export async function readPage(claimed: Claimed, reading: Reading): Promise<UrlRecord> {

@@ -93,7 +93,7 @@ async function lookUp(ctx: Ctx, question: string, { limit, filters, meaning: ask
   const { meaning, isAway } = await asked;
   const wanted = { ...weighed, limit: Math.max(limit, CANDIDATES), filters, meaning };
   const { passages, worth } = await searchPassages(ctx, wanted);
-  return { results: rankBySentence(passages, weighed, worth).slice(0, limit), isAway, weighed, worth };
+  return { results: rankBySentence(passages, question, weighed, worth).slice(0, limit), isAway, weighed, worth };
 }
 
 /** The model whose vectors the customer's passages have: the new one only when all have one of it. */

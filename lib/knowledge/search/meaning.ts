@@ -13,7 +13,7 @@ type Weight = {
 /** By the model that made the vectors. Measured: npm run bench -- search paraphrase. */
 const meaningOf: Record<string, Weight> = {
   // Beyond English its vectors are made from spelling, which the keyword score knows better.
-  "omniops-local-512": { weight: 3, reads: isEnglish },
+  "omniops-local-512": { weight: 3.5, reads: isEnglish },
   "text-embedding-3-small": { weight: 1 },
 };
 const MEANING_OF_OTHERS: Weight = { weight: 0.5 };
