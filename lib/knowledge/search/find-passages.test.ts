@@ -67,6 +67,14 @@ test.each([
   expect((await urls(ctx, question))[0]).toBe("https://example.com/answer");
 });
 
+test("words that are common apart and stand together on one page alone find it among many", async () => {
+  const { ctx, put } = await newReader(stack);
+  const apart = Array.from({ length: 40 }, (_, index) => `Post ${index}: the office. The office has a post.`);
+  for (const [index, text] of apart.entries()) await put(`apart-${index}`, text);
+  await put("together", "Beside the mill and the garden with its roses you find the post office, which opens at nine.");
+  expect((await urls(ctx, "post office"))[0]).toBe("https://example.com/together");
+});
+
 test("a question without words that anybody wrote finds nothing", async () => {
   const { ctx, put } = await newReader(stack);
   expect(await urls(ctx, "anything")).toEqual([]);
